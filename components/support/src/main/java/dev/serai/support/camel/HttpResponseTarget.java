@@ -1,0 +1,94 @@
+package dev.serai.support.camel;
+
+import dev.serai.support.chat.ChatDelta;
+import dev.serai.support.chat.ChatReply;
+import dev.serai.support.chat.ChatStream;
+import dev.serai.support.chat.EventStream;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+
+/**
+ * Writes each delta as a server-sent event to the HTTP response that the exchange will end in. Camel's own writing of a
+ * stream keeps back what does not fill a buffer and does not notice a client that leaves.
+ */
+final class HttpResponseTarget implements DeltaTarget {
+
+    private final Class<?> needed = HttpMessage.class;
+
+    @Override
+    public CompletableFuture<ChatReply> accept(Exchange exchange, ChatStream stream) {
+        if (!needed.isInstance(exchange.getMessage())) {
+            stream.close();
+            return CompletableFuture.failedFuture(new IllegalStateException(
+                    "streamTo=sse works in a route that starts with platform-http, before the message is replaced"));
+        }
+        var response = ((HttpMessage) exchange.getMessage()).getResponse();
+        var result = new CompletableFuture<ChatReply>();
+        stream.subscribe(new Writer(response, result));
+        return result;
+    }
+
+    private static final class Writer implements Flow.Subscriber<ChatDelta> {
+
+        private final HttpServerResponse response;
+        private final CompletableFuture<ChatReply> result;
+        private Flow.Subscription subscription;
+
+        Writer(HttpServerResponse response, CompletableFuture<ChatReply> result) {
+            this.response = response;
+            this.result = result;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            response.closeHandler(closed -> left());
+            response.exceptionHandler(error -> left());
+            if (response.closed()) {
+                left();
+                return;
+            }
+            response.setChunked(true);
+            response.putHeader("Content-Type", EventStream.CONTENT_TYPE);
+            response.putHeader("Cache-Control", "no-cache");
+            // Proxies would otherwise keep the events back.
+            response.putHeader("X-Accel-Buffering", "no");
+            subscription.request(1);
+        }
+
+        private void left() {
+            if (result.completeExceptionally(new CancellationException("the client left"))) {
+                subscription.cancel();
+            }
+        }
+
+        @Override
+        public void onNext(ChatDelta delta) {
+            var written = response.write(EventStream.event(delta));
+            if (delta instanceof ChatDelta.Done done) {
+                written.compose(nothing -> response.end()).onComplete(end -> result.complete(done.reply()));
+            } else {
+                // The next delta is asked for when this one is on its way: a slow client slows the reading down.
+                written.onSuccess(nothing -> subscription.request(1)).onFailure(error -> left());
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            if (!result.isDone() && !response.ended() && !response.closed()) {
+                response.write(EventStream.event(error))
+                        .compose(nothing -> response.end())
+                        .onComplete(end -> result.completeExceptionally(error));
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            // the last delta has ended the response
+        }
+    }
+}

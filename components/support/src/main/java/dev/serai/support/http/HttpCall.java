@@ -1,0 +1,148 @@
+package dev.serai.support.http;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * One request, with what it may take and how often it may be tried.
+ *
+ * @param repeatable whether the request may be sent twice although its method is neither GET nor HEAD
+ */
+public record HttpCall(String method, URI uri, Map<String, String> headers, HttpBody body, HttpLimits limits,
+                       RetryPolicy retry, boolean repeatable) {
+
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Set<String> SET_BY_THE_CLIENT = Set.of("connection", "content-length", "expect", "host",
+            "upgrade", "transfer-encoding");
+
+    public HttpCall {
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(retry, "retry");
+        checkMethod(method);
+        checkUri(uri);
+        headers = checkedHeaders(headers);
+    }
+
+    public static Builder builder(String method, URI uri) {
+        return new Builder(method, uri);
+    }
+
+    public static Builder get(URI uri) {
+        return builder("GET", uri);
+    }
+
+    public static Builder post(URI uri, HttpBody body) {
+        return builder("POST", uri).body(body);
+    }
+
+    /** Whether sending the request twice does no harm, and its body can be sent twice. */
+    boolean mayRepeat() {
+        return (repeatable || method.equals("GET") || method.equals("HEAD")) && body.replayable();
+    }
+
+    private static void checkMethod(String method) {
+        // a line break in here would start a second request on the connection
+        if (!TOKEN.matcher(method).matches() || method.equals("CONNECT")) {
+            throw new IllegalArgumentException("not an HTTP method that can be sent");
+        }
+    }
+
+    private static void checkUri(URI uri) {
+        var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("not an http or https URI: " + Redaction.uri(uri));
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("no valid host name in " + Redaction.uri(uri)
+                    + " (letters, digits, '-' and '.'; no '_', and other scripts in their xn-- form)");
+        }
+    }
+
+    private static Map<String, String> checkedHeaders(Map<String, String> headers) {
+        var checked = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, value) -> {
+            if (!TOKEN.matcher(name).matches()) {
+                throw new IllegalArgumentException("not an HTTP header name");
+            }
+            if (SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("the header '" + name + "' is set by the HTTP client");
+            }
+            // the value stays out of the message, since it may be a secret
+            if (value == null || value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+                throw new IllegalArgumentException("the value of the header '" + name
+                        + "' is missing or has a control character");
+            }
+            if (checked.put(name, value) != null) {
+                throw new IllegalArgumentException("the header '" + name + "' is given twice");
+            }
+        });
+        return Collections.unmodifiableMap(checked);
+    }
+
+    /** What may be shown: never the body, and no secret of the URI or the headers. */
+    @Override
+    public String toString() {
+        return "HttpCall[" + method + " " + Redaction.uri(uri) + ", " + Redaction.headers(headers) + ", " + body + "]";
+    }
+
+    public static final class Builder {
+        private final String method;
+        private final URI uri;
+        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private HttpBody body = HttpBody.none();
+        private HttpLimits limits = HttpLimits.DEFAULTS;
+        private RetryPolicy retry = RetryPolicy.NONE;
+        private boolean repeatable;
+
+        private Builder(String method, URI uri) {
+            this.method = method;
+            this.uri = uri;
+        }
+
+        public Builder header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        public Builder headers(Map<String, String> more) {
+            headers.putAll(more);
+            return this;
+        }
+
+        public Builder body(HttpBody value) {
+            body = value;
+            return this;
+        }
+
+        /** A JSON body, with its content type. */
+        public Builder json(byte[] value) {
+            return header("Content-Type", "application/json").body(HttpBody.bytes(value));
+        }
+
+        public Builder limits(HttpLimits value) {
+            limits = value;
+            return this;
+        }
+
+        public Builder retry(RetryPolicy value) {
+            retry = value;
+            return this;
+        }
+
+        public Builder repeatable(boolean value) {
+            repeatable = value;
+            return this;
+        }
+
+        public HttpCall build() {
+            return new HttpCall(method, uri, headers, body, limits, retry, repeatable);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.serai.support.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/** Why an exchange has no reply. Nothing in it tells a secret: the URI is masked, and causes keep only their trace. */
+public final class HttpFault extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public enum Kind {
+        UNKNOWN_HOST, REFUSED, CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT,
+        /** The connection ended before the response did. */
+        CUT,
+        TOO_LARGE,
+        /** The address isn't one that this port may connect to. */
+        EGRESS,
+        CANCELLED,
+        /** What came isn't HTTP, or the request can't be put as HTTP. */
+        PROTOCOL;
+
+        /** Whether the server can't have seen any part of the request. */
+        boolean beforeConnection() {
+            return this == UNKNOWN_HOST || this == REFUSED || this == CONNECT_TIMEOUT;
+        }
+    }
+
+    private final Kind kind;
+    private final URI uri;
+    private final Duration limit;
+    private final boolean nothingSent;
+
+    public HttpFault(Kind kind, URI uri, Duration limit, boolean nothingSent, String message) {
+        this(kind, uri, limit, nothingSent, message, null);
+    }
+
+    HttpFault(Kind kind, URI uri, Duration limit, boolean nothingSent, String message, Throwable cause) {
+        super(message, cause == null ? null : new Trace(cause));
+        this.kind = kind;
+        this.uri = Redaction.uri(uri);
+        this.limit = limit;
+        this.nothingSent = nothingSent;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Where the request went, with user info and secret-like query values masked. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** The limit that was passed, or null if the fault isn't about one in time. */
+    public Duration limit() {
+        return limit;
+    }
+
+    /** True if no byte of the request can have reached the server; false if some may have. */
+    public boolean nothingSent() {
+        return nothingSent;
+    }
+
+    /** The class and the stack of a cause without its message, which may quote a header or a body. */
+    private static final class Trace extends Exception {
+        private static final long serialVersionUID = 1L;
+        private static final int DEPTH = 5;
+
+        Trace(Throwable origin) {
+            this(origin, DEPTH);
+        }
+
+        private Trace(Throwable origin, int depth) {
+            super(origin.getClass().getName(), next(origin, depth), false, true);
+            setStackTrace(origin.getStackTrace());
+        }
+
+        private static Trace next(Throwable origin, int depth) {
+            var cause = origin.getCause();
+            return cause == null || depth == 0 ? null : new Trace(cause, depth - 1);
+        }
+    }
+}
