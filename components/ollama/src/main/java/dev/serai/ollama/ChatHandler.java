@@ -1,0 +1,156 @@
+package dev.serai.ollama;
+
+import dev.serai.ollama.client.Answer;
+import dev.serai.ollama.client.ChatCall;
+import dev.serai.ollama.client.Node;
+import dev.serai.ollama.client.OllamaError;
+import dev.serai.ollama.client.OllamaException;
+import dev.serai.support.camel.Resources;
+import dev.serai.support.chat.ChatMessage;
+import dev.serai.support.chat.ChatReply;
+import dev.serai.support.chat.ChatRequest;
+import dev.serai.support.chat.ChatStream;
+import dev.serai.support.chat.ToolSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+
+/** Answers conversations. */
+final class ChatHandler implements OperationHandler {
+
+    private final OllamaEndpoint endpoint;
+    private final OllamaConfiguration configuration;
+    private final ModelAccess access;
+    private final Conversation conversation;
+    private final SettingsResolver settings;
+    private final Formats formats;
+    private final List<ToolSpec> tools;
+    private final CutPrompts cutPrompts;
+    private final Streams streams;
+
+    ChatHandler(OllamaEndpoint endpoint, ModelAccess access) throws Exception {
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+        this.access = access;
+        var context = endpoint.getCamelContext();
+        this.conversation =
+                new Conversation(Resources.text(context, configuration.getSystem()), configuration.getPrompt());
+        this.settings = new SettingsResolver(context, configuration, endpoint.getOperation());
+        this.formats = Formats.read(Resources.text(context, configuration.getFormat()));
+        this.tools = Tools.read(Resources.text(context, configuration.getTools()));
+        this.cutPrompts = new CutPrompts(configuration.getOnCut());
+        this.streams = new Streams(endpoint);
+    }
+
+    @Override
+    public void start() {
+        if (configuration.isCheckModel() && endpoint.getModel() != null) {
+            new StartCheck(access, configuration).check(endpoint.getModel(), !tools.isEmpty());
+        }
+    }
+
+    @Override
+    public CompletableFuture<?> handle(Exchange exchange) {
+        var message = exchange.getMessage();
+        var model = access.model(exchange);
+        boolean wholeReply = message.getBody() instanceof ChatRequest;
+        var request = conversation.read(exchange);
+        var wanted = formats(exchange, request);
+        var call = new ChatCall(
+                model,
+                request.messages(),
+                tools(exchange, request),
+                wanted.format(),
+                settings.resolve(message, request.options()));
+        check(call, wanted);
+        if (configuration.isStream()) {
+            return access.call(model, node -> stream(exchange, node, call))
+                    .thenCompose(stream -> streams.deliver(
+                            exchange, new StreamChecks(call, wanted, cutPrompts, message).over(stream), wholeReply));
+        }
+        return access.call(model, node -> answer(exchange, node, call, wanted)).thenAccept(answer -> {
+            cutPrompts.report(call, answer.reply(), message);
+            Replies.write(message, answer, wholeReply);
+        });
+    }
+
+    private static CompletableFuture<ChatStream> stream(
+            Exchange exchange, Node node, ChatCall call) {
+        Replies.node(exchange.getMessage(), node);
+        return node.server().stream(call);
+    }
+
+    private CompletableFuture<Answer> answer(Exchange exchange, Node node, ChatCall call, Formats wanted) {
+        Replies.node(exchange.getMessage(), node);
+        Replies.set(exchange.getMessage(), OllamaConstants.REPAIRED, null);
+        var first = node.server().chat(call);
+        return wanted.isFree() ? first : first.thenCompose(answer -> repaired(exchange, node, call, wanted, answer));
+    }
+
+    /** Gives the model one chance to mend an answer that does not match the format. */
+    private static CompletableFuture<Answer> repaired(
+            Exchange exchange, Node node, ChatCall call, Formats wanted, Answer answer) {
+        var violations = wanted.violations(answer.reply());
+        if (violations.isEmpty()) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        var messages = new ArrayList<>(call.messages());
+        messages.add(ChatMessage.assistant(answer.reply().text()));
+        messages.add(ChatMessage.user(Formats.repair(violations)));
+        return node.server().chat(call.withMessages(messages)).thenApply(second -> {
+            var rest = wanted.violations(second.reply());
+            if (!rest.isEmpty()) {
+                throw wanted.mismatch(second.reply(), rest);
+            }
+            exchange.getMessage().setHeader(OllamaConstants.REPAIRED, true);
+            return new Answer(together(answer.reply(), second.reply()), second.logprobs(), null);
+        });
+    }
+
+    /** The second answer, at the price of both. */
+    private static ChatReply together(ChatReply first, ChatReply second) {
+        return new ChatReply(
+                second.model(),
+                second.text(),
+                second.thinking(),
+                second.toolCalls(),
+                first.usage().plus(second.usage()),
+                second.finishReason());
+    }
+
+    private Formats formats(Exchange exchange, ChatRequest request) {
+        if (request.format() != null) {
+            return Formats.of(request.format());
+        }
+        var header = exchange.getMessage().getHeader(OllamaConstants.FORMAT);
+        return header == null ? formats : Formats.read(resource(header));
+    }
+
+    private List<ToolSpec> tools(Exchange exchange, ChatRequest request) {
+        if (!request.tools().isEmpty()) {
+            return request.tools();
+        }
+        var header = exchange.getMessage().getHeader(OllamaConstants.TOOLS);
+        return header == null ? tools : Tools.read(resource(header));
+    }
+
+    private Object resource(Object value) {
+        return value instanceof String text ? Resources.text(endpoint.getCamelContext(), text) : value;
+    }
+
+    private void check(ChatCall call, Formats wanted) {
+        if (configuration.getApi() == ModelApi.OLLAMA && !wanted.isFree() && !call.tools().isEmpty()) {
+            throw new OllamaException(
+                    OllamaError.BAD_OPTION,
+                    "a format and tools are asked for together, and Ollama then never calls a tool",
+                    "Ask for the tools first and for the format in a last call without them.",
+                    null);
+        }
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.serai.ollama;
+
+/** Which API a server speaks. */
+public enum ModelApi {
+    OLLAMA,
+    OPENAI
+}

@@ -1,0 +1,75 @@
+package dev.serai.ollama;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** A Camel context with YAML routes, for one test. */
+final class Routes implements AutoCloseable {
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ProducerTemplate template;
+
+    private Routes(Map<String, String> properties, String... yaml) throws Exception {
+        var initial = new Properties();
+        initial.putAll(properties);
+        context.getPropertiesComponent().setInitialProperties(initial);
+        context.disableJMX();
+        for (int i = 0; i < yaml.length; i++) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString("route-" + i + ".camel.yaml", yaml[i]));
+        }
+        template = context.createProducerTemplate();
+    }
+
+    /** Starts routes; {@code {{name}}} in them stands for a property. */
+    static Routes start(Map<String, String> properties, String... yaml) throws Exception {
+        var routes = new Routes(properties, yaml);
+        try {
+            routes.context.start();
+        } catch (Exception e) {
+            routes.close();
+            throw e;
+        }
+        return routes;
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    /** Sends to an endpoint and gives back the exchange, failed or not. */
+    Exchange send(String uri, Object body) {
+        return send(uri, body, Map.of());
+    }
+
+    Exchange send(String uri, Object body, Map<String, Object> headers) {
+        return template.request(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().getHeaders().putAll(headers);
+        });
+    }
+
+    /** Sends and gives back the body, or throws what the route threw. */
+    <T> T ask(String uri, Object body, Class<T> type) {
+        return ask(uri, body, Map.of(), type);
+    }
+
+    <T> T ask(String uri, Object body, Map<String, Object> headers, Class<T> type) {
+        return template.requestBodyAndHeaders(uri, body, headers, type);
+    }
+
+    ProducerTemplate template() {
+        return template;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
