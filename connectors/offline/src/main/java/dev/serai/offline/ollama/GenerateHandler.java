@@ -1,0 +1,44 @@
+package dev.serai.offline.ollama;
+
+import dev.serai.offline.http.Exchange;
+
+/** POST /api/generate. */
+final class GenerateHandler {
+    private final ServerState state;
+    private final ModelRunner runner;
+
+    GenerateHandler(ServerState state, ModelRunner runner) {
+        this.state = state;
+        this.runner = runner;
+    }
+
+    void generate(Exchange exchange) {
+        var body = RequestJson.read(exchange);
+        var call = CallReader.generate(body);
+        var model = runner.find(call);
+        var shape = new GenerateShape(call);
+        if (!model.can(Capability.COMPLETION)) {
+            throw OllamaError.badRequest("\"" + call.model() + "\" does not support generate");
+        }
+        if (!body.path("suffix").asText("").isEmpty() && !model.can(Capability.INSERT)) {
+            throw OllamaError.badRequest("\"" + call.model() + "\" does not support insert");
+        }
+        if (call.lastContent().isEmpty()) {
+            loadOrUnload(exchange, call, model, shape);
+            return;
+        }
+        Abilities.check(call, model, state.settings().registry());
+        runner.answer(exchange, call, model, shape);
+    }
+
+    private void loadOrUnload(Exchange exchange, ModelCall call, Model model, GenerateShape shape) {
+        var keepAlive = call.options().keepAlive();
+        if (keepAlive != null && keepAlive.isZero()) {
+            state.loaded().unload(model.name());
+            exchange.send(200, shape.wholeContentType(), shape.withoutQuestion("unload").toString());
+            return;
+        }
+        var loaded = shape.withoutQuestion("load").toString();
+        runner.load(exchange, call, model, () -> exchange.send(200, shape.wholeContentType(), loaded));
+    }
+}

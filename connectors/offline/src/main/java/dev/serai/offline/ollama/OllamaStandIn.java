@@ -1,0 +1,119 @@
+package dev.serai.offline.ollama;
+
+import dev.serai.offline.http.Exchange;
+import dev.serai.offline.http.LoopbackServer;
+import dev.serai.offline.http.RequestLog;
+import dev.serai.offline.http.Routes;
+import java.util.List;
+
+/**
+ * A server on loopback that speaks Ollama's protocol with scripted models. What no script covers is answered by
+ * built-in rules, and what the stand-in can't do honestly is answered with 501 and the name of the thing.
+ */
+public final class OllamaStandIn implements AutoCloseable {
+    private final LoopbackServer server;
+    private final ServerState state;
+    private final OllamaStandInBuilder builder;
+    private final List<Model> initialModels;
+
+    OllamaStandIn(OllamaStandInBuilder builder) {
+        this.builder = builder;
+        initialModels = List.copyOf(builder.models);
+        state = new ServerState(
+                builder.settings(),
+                new ModelLibrary(initialModels),
+                new LoadedModels(),
+                new RemoteLibrary(),
+                new BlobStore(),
+                new Script(),
+                new Admission(builder.parallel, builder.queue));
+        builder.remoteModels.forEach(state.remote()::offer);
+        var routes = OllamaRoutes.of(state);
+        server = LoopbackServer.start(builder.host, builder.port, builder.keptRequests, e -> handle(routes, e));
+    }
+
+    /** Starts a server on a free port of 127.0.0.1, with the built-in models. */
+    public static OllamaStandIn start() {
+        return builder().start();
+    }
+
+    public static OllamaStandInBuilder builder() {
+        return new OllamaStandInBuilder();
+    }
+
+    /** For clients that want a URL, without a slash at the end. */
+    public String baseUrl() {
+        return "http://" + host();
+    }
+
+    /** For clients that want host and port. */
+    public String host() {
+        return server.host() + ":" + server.port();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Starts a rule of the script. */
+    public Expectation when() {
+        return state.script().when();
+    }
+
+    /** Answers every call that no earlier rule takes. */
+    public void always(ScriptedReply... replies) {
+        state.script().always(replies);
+    }
+
+    public Script script() {
+        return state.script();
+    }
+
+    /** The models that are on the server; a test may add and remove some. */
+    public ModelLibrary models() {
+        return state.models();
+    }
+
+    /** The models that are in memory. */
+    public LoadedModels loaded() {
+        return state.loaded();
+    }
+
+    /** The registry that models are pulled from; out of reach until it is given a model. */
+    public RemoteLibrary remote() {
+        return state.remote();
+    }
+
+    /** What the server received. */
+    public RequestLog requests() {
+        return server.requests();
+    }
+
+    /** Forgets script, requests, loaded, remote and uploaded models, and brings back the models it started with. */
+    public void reset() {
+        state.script().clear();
+        state.models().reset(initialModels);
+        state.loaded().clear();
+        state.remote().clear();
+        state.blobs().clear();
+        builder.remoteModels.forEach(state.remote()::offer);
+        server.requests().clear();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static void handle(Routes routes, Exchange exchange) {
+        try {
+            if (!ForeignGuard.stops(exchange)) {
+                routes.handle(exchange);
+            }
+        } catch (OllamaError e) {
+            Errors.answer(exchange, e);
+        } catch (RuntimeException e) {
+            Errors.answer(exchange, OllamaError.internal("the stand-in failed: " + e));
+        }
+    }
+}
