@@ -65,9 +65,8 @@ final class ChatHandler implements OperationHandler {
                 settings.resolve(message, request.options()));
         check(call, wanted);
         if (configuration.isStream()) {
-            return access.call(model, node -> stream(exchange, node, call))
-                    .thenCompose(stream -> streams.deliver(
-                            exchange, new StreamChecks(call, wanted, cutPrompts, message).over(stream), wholeReply));
+            var opened = access.call(model, node -> stream(exchange, node, call));
+            return streams.deliver(exchange, opened, new StreamChecks(call, wanted, cutPrompts, message), wholeReply);
         }
         return access.call(model, node -> answer(exchange, node, call, wanted)).thenAccept(answer -> {
             cutPrompts.report(call, answer.reply(), message);

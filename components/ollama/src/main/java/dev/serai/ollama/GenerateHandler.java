@@ -6,7 +6,6 @@ import dev.serai.ollama.client.GenerateCall;
 import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
 import dev.serai.support.camel.Resources;
-import dev.serai.support.chat.ChatImage;
 import dev.serai.support.chat.ChatMessage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,19 +49,18 @@ final class GenerateHandler implements OperationHandler {
                 model,
                 conversation.text(exchange),
                 conversation.system(exchange),
-                images(exchange),
+                conversation.images(exchange),
                 context(message.getHeader(OllamaConstants.CONTEXT)),
                 wanted.format(),
                 settings.resolve(message, Map.of()));
         checkApi(call, wanted);
         var asChat = asChat(call);
         if (configuration.isStream()) {
-            return access.call(model, node -> {
-                        Replies.node(message, node);
-                        return node.server().stream(call);
-                    })
-                    .thenCompose(stream -> streams.deliver(
-                            exchange, new StreamChecks(asChat, wanted, cutPrompts, message).over(stream), false));
+            var opened = access.call(model, node -> {
+                Replies.node(message, node);
+                return node.server().stream(call);
+            });
+            return streams.deliver(exchange, opened, new StreamChecks(asChat, wanted, cutPrompts, message), false);
         }
         return access.call(model, node -> {
                     Replies.node(message, node);
@@ -89,10 +87,6 @@ final class GenerateHandler implements OperationHandler {
         }
         messages.add(ChatMessage.user(call.prompt()));
         return new ChatCall(call.model(), messages, List.of(), call.format(), call.settings());
-    }
-
-    private List<ChatImage> images(Exchange exchange) {
-        return conversation.images(exchange);
     }
 
     private static List<Integer> context(Object header) {

@@ -4,34 +4,52 @@ import dev.serai.ollama.client.Answer;
 import dev.serai.support.camel.DeltaTarget;
 import dev.serai.support.chat.ChatStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** Gives a streamed answer to the route, or to the target that the endpoint names. */
 final class Streams implements AutoCloseable {
 
+    private final OllamaEndpoint endpoint;
     private final DeltaTarget target;
+    private final ExecutorService readers;
 
     Streams(OllamaEndpoint endpoint) throws Exception {
-        var name = endpoint.getConfiguration().getStreamTo();
-        this.target = name == null ? null : DeltaTarget.of(endpoint.getCamelContext(), name);
+        this.endpoint = endpoint;
+        var configuration = endpoint.getConfiguration();
+        var context = endpoint.getCamelContext();
+        var name = configuration.getStreamTo();
+        this.target = name == null ? null : DeltaTarget.of(context, name);
+        this.readers = name == null && configuration.isStream()
+                ? context.getExecutorServiceManager().newDefaultThreadPool(endpoint, "OllamaStream")
+                : null;
     }
 
-    CompletableFuture<?> deliver(Exchange exchange, ChatStream stream, boolean wholeReply) {
-        if (target == null) {
-            exchange.getMessage().setBody(stream);
-            exchange.getExchangeExtension().addOnCompletion(new CloseUnread(stream));
-            return CompletableFuture.completedFuture(null);
+    CompletableFuture<?> deliver(
+            Exchange exchange, CompletableFuture<ChatStream> opened, StreamChecks checks, boolean wholeReply) {
+        if (target != null) {
+            return opened.thenCompose(stream -> target.accept(exchange, checks.over(stream)))
+                    .thenAccept(reply ->
+                            Replies.write(exchange.getMessage(), new Answer(reply, null, null), wholeReply));
         }
-        return target.accept(exchange, stream)
-                .thenAccept(reply ->
-                        Replies.write(exchange.getMessage(), new Answer(reply, null, null), wholeReply));
+        // A route that iterates waits for deltas, which must not keep the thread that brings them.
+        return opened.thenAcceptAsync(
+                opening -> {
+                    var stream = checks.over(opening);
+                    exchange.getMessage().setBody(stream);
+                    exchange.getExchangeExtension().addOnCompletion(new CloseUnread(stream));
+                },
+                readers);
     }
 
     @Override
     public void close() {
         if (target != null) {
             target.close();
+        }
+        if (readers != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdown(readers);
         }
     }
 

@@ -5,6 +5,9 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -12,19 +15,42 @@ import org.apache.camel.support.ResourceHelper;
 /** A Camel context with YAML routes, for one test. */
 final class Routes implements AutoCloseable {
 
+    /** A property that is both a component's option and there for the routes. */
+    static final String BASE_URL = "base-url";
+
+    /** A property that is set where routes start with platform-http. */
+    static final String HTTP = "http";
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
+    private VertxPlatformHttpServer http;
 
     private Routes(Map<String, String> properties, String... yaml) throws Exception {
         var initial = new Properties();
         initial.putAll(properties);
         context.getPropertiesComponent().setInitialProperties(initial);
         context.disableJMX();
+        var baseUrl = properties.get(BASE_URL);
+        if (baseUrl != null) {
+            context.getComponent("ollama", OllamaComponent.class).getConfiguration().setBaseUrl(baseUrl);
+        }
+        if (properties.containsKey(HTTP)) {
+            var configuration = new VertxPlatformHttpServerConfiguration();
+            configuration.setBindHost("127.0.0.1");
+            configuration.setBindPort(0);
+            http = new VertxPlatformHttpServer(configuration);
+            context.addService(http);
+        }
         for (int i = 0; i < yaml.length; i++) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("route-" + i + ".camel.yaml", yaml[i]));
         }
         template = context.createProducerTemplate();
+    }
+
+    /** A context without routes, whose endpoints reach a server. */
+    static Routes on(String baseUrl) throws Exception {
+        return start(Map.of(BASE_URL, baseUrl));
     }
 
     /** Starts routes; {@code {{name}}} in them stands for a property. */
@@ -37,6 +63,15 @@ final class Routes implements AutoCloseable {
             throw e;
         }
         return routes;
+    }
+
+    /** Where platform-http listens. */
+    int httpPort() {
+        return http.getServer().actualPort();
+    }
+
+    MockEndpoint mock(String uri) {
+        return context.getEndpoint(uri, MockEndpoint.class);
     }
 
     CamelContext context() {

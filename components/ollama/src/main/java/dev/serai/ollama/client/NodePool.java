@@ -155,7 +155,7 @@ public final class NodePool implements AutoCloseable {
                 : new OllamaException(
                         OllamaError.NO_NODE,
                         "none of " + nodes.stream().map(Node::name).collect(Collectors.joining(", ")) + " answers",
-                        now);
+                        now.getCause());
     }
 
     private void down(Node node) {

@@ -29,7 +29,7 @@ abstract class Flight<T> {
     Flight(HttpPort port, HttpCall call) {
         this.port = port;
         this.call = call;
-        this.watch = new Watch(call.limits(), port.timer(), this::limitPassed);
+        this.watch = new Watch(call.limits(), this::limitPassed);
     }
 
     /** The head and the body of a response that stands, on the thread that received it. */
@@ -39,7 +39,6 @@ abstract class Flight<T> {
     abstract boolean handedOver();
 
     void start() {
-        watch.start();
         next();
     }
 
@@ -160,7 +159,6 @@ abstract class Flight<T> {
     }
 
     private void release() {
-        watch.stop();
         port.landed(this);
     }
 }

@@ -2,12 +2,11 @@ package dev.serai.support.http;
 
 import java.net.URI;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /**
  * One request, with what it may take and how often it may be tried.
@@ -17,9 +16,13 @@ import java.util.regex.Pattern;
 public record HttpCall(String method, URI uri, Map<String, String> headers, HttpBody body, HttpLimits limits,
                        RetryPolicy retry, boolean repeatable) {
 
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Set<String> SET_BY_THE_CLIENT = Set.of("connection", "content-length", "expect", "host",
-            "upgrade", "transfer-encoding");
+    private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
+    private static final Set<String> SET_BY_THE_CLIENT = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        Collections.addAll(SET_BY_THE_CLIENT, "connection", "content-length", "expect", "host", "upgrade",
+                "transfer-encoding");
+    }
 
     public HttpCall {
         Objects.requireNonNull(body, "body");
@@ -49,14 +52,34 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Http
 
     private static void checkMethod(String method) {
         // a line break in here would start a second request on the connection
-        if (!TOKEN.matcher(method).matches() || method.equals("CONNECT")) {
+        if (!isToken(method) || method.equals("CONNECT")) {
             throw new IllegalArgumentException("not an HTTP method that can be sent");
         }
     }
 
+    private static boolean isToken(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            var plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && TOKEN_SIGNS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean hasControl(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void checkUri(URI uri) {
-        var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
+        if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("not an http or https URI: " + Redaction.uri(uri));
         }
         if (uri.getHost() == null) {
@@ -68,14 +91,14 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Http
     private static Map<String, String> checkedHeaders(Map<String, String> headers) {
         var checked = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> {
-            if (!TOKEN.matcher(name).matches()) {
+            if (!isToken(name)) {
                 throw new IllegalArgumentException("not an HTTP header name");
             }
-            if (SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+            if (SET_BY_THE_CLIENT.contains(name)) {
                 throw new IllegalArgumentException("the header '" + name + "' is set by the HTTP client");
             }
             // the value stays out of the message, since it may be a secret
-            if (value == null || value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+            if (value == null || hasControl(value)) {
                 throw new IllegalArgumentException("the value of the header '" + name
                         + "' is missing or has a control character");
             }

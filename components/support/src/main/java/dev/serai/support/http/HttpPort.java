@@ -26,6 +26,7 @@ public final class HttpPort implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Clients clients;
     private final Set<Flight<?>> flights = ConcurrentHashMap.newKeySet();
+    private final Deadlines deadlines;
     private volatile boolean closed;
 
     private HttpPort(Builder builder) {
@@ -33,6 +34,7 @@ public final class HttpPort implements AutoCloseable {
         userAgent = builder.userAgent;
         workers = new Workers(builder.threads);
         timer = Workers.timer();
+        deadlines = new Deadlines(flights, timer);
         clients = new Clients(workers, builder.version, builder.tls);
     }
 
@@ -56,6 +58,7 @@ public final class HttpPort implements AutoCloseable {
             flight.end(Faults.cancelled(flight.call, "the port is closed"));
         } else {
             try {
+                deadlines.lookWithin(flight.watch.shortestLimit());
                 flight.start();
             } catch (RejectedExecutionException e) {
                 flight.end(Faults.cancelled(flight.call, "the port is closed"));

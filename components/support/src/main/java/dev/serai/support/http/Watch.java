@@ -1,17 +1,12 @@
 package dev.serai.support.http;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The clock of one call. It holds a single timer task, which looks at the time of the last activity when it fires and
- * re-arms itself for what is left, so that activity costs a write to a field.
- *
- * <p>The task never sleeps longer than the shortest limit; so a limit that starts to count later can't be missed.
+ * The clock of one call. Activity costs a write to a field; {@link Deadlines} looks now and then whether a limit has
+ * passed, at the latest after the shortest of the limits, so that one which starts to count later isn't missed.
  */
-final class Watch implements Runnable {
+final class Watch {
 
     private enum Phase { HEAD, BODY, PAUSED }
 
@@ -23,27 +18,28 @@ final class Watch implements Runnable {
     private final long firstByte;
     private final long idle;
     private final long total;
-    private final long started;
-    private final ScheduledExecutorService timer;
+    private final long shortest;
+    private final long started = System.nanoTime();
     private final Alarm alarm;
     private volatile Phase phase = Phase.HEAD;
-    private volatile long since;
-    private volatile Future<?> task;
-    private volatile boolean stopped;
+    private volatile long since = started;
 
-    Watch(HttpLimits limits, ScheduledExecutorService timer, Alarm alarm) {
+    Watch(HttpLimits limits, Alarm alarm) {
         this.limits = limits;
-        this.firstByte = HttpLimits.nanos(limits.firstByte());
-        this.idle = HttpLimits.nanos(limits.idle());
-        this.total = HttpLimits.nanos(limits.total());
-        this.timer = timer;
         this.alarm = alarm;
-        this.started = System.nanoTime();
-        this.since = started;
+        firstByte = HttpLimits.nanos(limits.firstByte());
+        idle = HttpLimits.nanos(limits.idle());
+        total = HttpLimits.nanos(limits.total());
+        shortest = min(min(min(Long.MAX_VALUE, firstByte), idle), total);
     }
 
-    void start() {
-        arm(Long.MAX_VALUE);
+    private static long min(long left, long limit) {
+        return limit > 0 ? Math.min(left, limit) : left;
+    }
+
+    /** In nanoseconds; the greatest number if there is no limit. */
+    long shortestLimit() {
+        return shortest;
     }
 
     /** A new attempt waits for its head. */
@@ -67,53 +63,32 @@ final class Watch implements Runnable {
         phase = Phase.PAUSED;
     }
 
-    void stop() {
-        stopped = true;
-        var pending = task;
-        if (pending != null) {
-            pending.cancel(false);
-        }
-    }
-
-    @Override
-    public void run() {
-        var now = System.nanoTime();
-        var left = Long.MAX_VALUE;
+    /** Sounds the alarm if a limit has passed. Gives the time until the next look in nanoseconds. */
+    long look(long now) {
+        var left = shortest;
         if (total > 0) {
-            left = total - (now - started);
-            if (left <= 0) {
+            var rest = total - (now - started);
+            if (rest <= 0) {
                 alarm.passed(HttpFault.Kind.TOTAL_TIMEOUT, limits.total());
-                return;
+                return shortest;
             }
+            left = Math.min(left, rest);
         }
+        // the phase first: the time since which a later phase counts is never older than that phase
         var current = phase;
         var limit = current == Phase.HEAD ? firstByte : current == Phase.BODY ? idle : 0;
-        if (limit > 0) {
-            var quiet = limit - (now - since);
-            if (quiet <= 0 && current == Phase.HEAD) {
-                alarm.passed(HttpFault.Kind.FIRST_BYTE_TIMEOUT, limits.firstByte());
-            } else if (quiet <= 0) {
-                alarm.passed(HttpFault.Kind.IDLE_TIMEOUT, limits.idle());
-            }
-            // goes on after an alarm, since another attempt may follow
-            left = Math.min(left, quiet <= 0 ? limit : quiet);
+        if (limit == 0) {
+            return left;
         }
-        arm(left);
-    }
-
-    private void arm(long left) {
-        var wait = min(min(min(left, firstByte), idle), total);
-        if (wait == Long.MAX_VALUE || stopped) {
-            return;
+        var quiet = limit - (now - since);
+        if (quiet > 0) {
+            return Math.min(left, quiet);
         }
-        var next = timer.schedule(this, wait, TimeUnit.NANOSECONDS);
-        task = next;
-        if (stopped) {
-            next.cancel(false);
+        if (current == Phase.HEAD) {
+            alarm.passed(HttpFault.Kind.FIRST_BYTE_TIMEOUT, limits.firstByte());
+        } else {
+            alarm.passed(HttpFault.Kind.IDLE_TIMEOUT, limits.idle());
         }
-    }
-
-    private static long min(long left, long limit) {
-        return limit > 0 ? Math.min(left, limit) : left;
+        return left;
     }
 }
