@@ -139,7 +139,7 @@ final class ChatHandler implements OperationHandler {
     }
 
     private void check(ChatCall call, Formats wanted) {
-        if (configuration.getApi() == ModelApi.OLLAMA && !wanted.isFree() && !call.tools().isEmpty()) {
+        if (configuration.spokenApi() == ModelApi.OLLAMA && !wanted.isFree() && !call.tools().isEmpty()) {
             throw new OllamaException(
                     OllamaError.BAD_OPTION,
                     "a format and tools are asked for together, and Ollama then never calls a tool",

@@ -101,7 +101,7 @@ final class GenerateHandler implements OperationHandler {
     }
 
     private void checkApi(GenerateCall call, Formats wanted) {
-        if (configuration.getApi() != ModelApi.OPENAI) {
+        if (configuration.spokenApi() != ModelApi.OPENAI) {
             return;
         }
         var extra = call.system() != null ? "a system text" : !call.images().isEmpty() ? "pictures"

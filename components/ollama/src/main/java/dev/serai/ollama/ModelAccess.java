@@ -56,7 +56,7 @@ final class ModelAccess implements AutoCloseable {
                         configuration.getMaxResponseSize()),
                 // Where there is another server, going there is better than waiting for this one.
                 count > 1 ? RetryPolicy.NONE : retry());
-        return configuration.getApi() == ModelApi.OLLAMA
+        return configuration.spokenApi() == ModelApi.OLLAMA
                 ? Node.ollama(transport, host.labels())
                 : Node.openAi(transport, host.labels());
     }
@@ -88,7 +88,7 @@ final class ModelAccess implements AutoCloseable {
             throw new OllamaException(
                     OllamaError.NO_MODEL, "ollama:" + endpoint.getOperation().wireName() + " needs a model");
         }
-        if (!configuration.isAllowCloud() && configuration.getApi() == ModelApi.OLLAMA && isCloud(model)) {
+        if (!configuration.isAllowCloud() && configuration.spokenApi() == ModelApi.OLLAMA && isCloud(model)) {
             throw new OllamaException(
                     OllamaError.CLOUD_MODEL, "model '" + model + "' runs in Ollama's cloud, not on your hardware");
         }

@@ -14,7 +14,7 @@ import org.apache.camel.spi.UriParams;
 public class OllamaConfiguration extends ModelConfiguration implements Cloneable {
 
     @UriParam(defaultValue = "http://localhost:11434")
-    @Metadata(description = "Where the server is. With api=openai a bare host means the path /v1 on it; an address with a path is used as it stands, such as https://api.groq.com/openai/v1.")
+    @Metadata(description = "Where the server is, such as http://localhost:11434 for Ollama, or http://localhost:8080/v1 for a server with OpenAI's API.")
     private String baseUrl = "http://localhost:11434";
 
     @UriParam(label = "nodes")
@@ -29,9 +29,9 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     @Metadata(description = "Only hosts with these labels are used, for example gpu=rocm. Several are separated by commas, and all must match.")
     private String nodeSelector;
 
-    @UriParam(defaultValue = "ollama", enums = "ollama,openai")
-    @Metadata(description = "Which API is spoken: ollama, or openai for any server compatible with it (llama.cpp, vLLM, Groq, OpenRouter, Gemini).")
-    private ModelApi api = ModelApi.OLLAMA;
+    @UriParam(enums = "ollama,openai")
+    @Metadata(description = "Which API is spoken: ollama, or openai for any server compatible with it (llama.cpp, vLLM, Groq, OpenRouter, Gemini). Unless set, an address that ends in /v1 or /openai speaks OpenAI's, any other Ollama's.")
+    private ModelApi api;
 
     @UriParam(label = "security", secret = true)
     @Metadata(description = "The key for servers that want one, sent as a bearer token.")
@@ -384,6 +384,15 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     public void setLanguage(String language) {
         this.language = language;
     }
+    /** The API that is spoken, set or told by the address. */
+    ModelApi spokenApi() {
+        if (api != null) {
+            return api;
+        }
+        var address = (hosts == null ? baseUrl : hosts.split("[,(]")[0]).strip().replaceAll("/+$", "");
+        return address.endsWith("/v1") || address.endsWith("/openai") ? ModelApi.OPENAI : ModelApi.OLLAMA;
+    }
+
     public OllamaConfiguration copy() {
         try {
             return (OllamaConfiguration) clone();

@@ -43,7 +43,7 @@ final class SettingsResolver {
             }
         }
         // The runner's options must be the same in every request, or the server loads the model anew each time.
-        if (configuration.getApi() == ModelApi.OLLAMA && operation != OllamaOperation.EMBED) {
+        if (configuration.spokenApi() == ModelApi.OLLAMA && operation != OllamaOperation.EMBED) {
             values.putIfAbsent(Setting.NUM_CTX, DEFAULT_NUM_CTX);
         }
         this.fromEndpoint = new Settings(
@@ -51,7 +51,7 @@ final class SettingsResolver {
     }
 
     private static void checkApi(OllamaConfiguration configuration, Setting setting) {
-        if (configuration.getApi() == ModelApi.OPENAI && setting.openAiName() == null) {
+        if (configuration.spokenApi() == ModelApi.OPENAI && setting.openAiName() == null) {
             throw new OllamaException(
                     OllamaError.NOT_IN_API, "option " + setting.option() + " is not part of OpenAI's API");
         }

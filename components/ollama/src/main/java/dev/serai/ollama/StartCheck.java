@@ -22,7 +22,7 @@ record StartCheck(ModelAccess access, OllamaConfiguration configuration) {
 
     void check(String model, boolean tools) {
         boolean thinks = configuration.get(Setting.THINK) instanceof String think && !think.equals("false");
-        if (configuration.getApi() != ModelApi.OLLAMA || !tools && !thinks) {
+        if (configuration.spokenApi() != ModelApi.OLLAMA || !tools && !thinks) {
             return;
         }
         var can = capabilities(model);

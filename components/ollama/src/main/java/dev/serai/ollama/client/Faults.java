@@ -93,8 +93,7 @@ record Faults(URI server, String model, Collection<String> secrets) {
         var lower = said.toLowerCase(Locale.ROOT);
         return switch (reply.status()) {
             case 400, 422 -> rejected(said, lower);
-            case 401, 403 -> new OllamaException(
-                    OllamaError.UNAUTHORIZED, where() + " refuses this client: " + shown(said));
+            case 401, 403 -> refused(said, lower);
             case 404 -> missing(said, lower);
             case 405 -> new OllamaException(OllamaError.NOT_OLLAMA, where() + " has no such operation: " + shown(said));
             case 408, 429, 503 -> new OllamaException(
@@ -106,13 +105,28 @@ record Faults(URI server, String model, Collection<String> secrets) {
         };
     }
 
+    private OllamaException refused(String said, String lower) {
+        if (lower.contains("cloud is disabled")) {
+            return new OllamaException(
+                    OllamaError.CLOUD_MODEL,
+                    where() + " does not run model '" + model + "': " + shown(said),
+                    "Use a local model, or start the server without OLLAMA_NO_CLOUD.",
+                    null);
+        }
+        return new OllamaException(OllamaError.UNAUTHORIZED, where() + " refuses this client: " + shown(said));
+    }
+
+    private OllamaException cannot(String said) {
+        return new OllamaException(OllamaError.CANNOT, where() + " cannot do this" + forModel() + ": " + shown(said));
+    }
+
     private OllamaException rejected(String said, String lower) {
         var context = contextSize(said);
         if (context != null) {
             return context;
         }
         if (lower.contains("does not support") || lower.contains("--jinja")) {
-            return new OllamaException(OllamaError.CANNOT, shown(said));
+            return cannot(said);
         }
         if (lower.contains("illegal base64") || lower.contains("image") && lower.contains("decode")) {
             return new OllamaException(OllamaError.BAD_IMAGE, where() + " cannot read the picture: " + shown(said));
@@ -131,7 +145,8 @@ record Faults(URI server, String model, Collection<String> secrets) {
                 ? ": " + shown(said)
                 : ": " + inner.path("n_prompt_tokens").asLong() + " tokens for a context of "
                         + inner.path("n_ctx").asLong();
-        return new OllamaException(OllamaError.PROMPT_TOO_LONG, "the prompt is too long" + forModel() + counts);
+        return new OllamaException(
+                OllamaError.PROMPT_TOO_LONG, "the prompt is too long" + forModel() + " on " + where() + counts);
     }
 
     /** The runner's error, where the server hands it on as JSON inside a text; otherwise null. */
@@ -160,7 +175,11 @@ record Faults(URI server, String model, Collection<String> secrets) {
                     OllamaError.BAD_TOOL_CALL, where() + " could not read the model's tool call: " + shown(said));
         }
         if (lower.contains("not supported") || lower.contains("does not support")) {
-            return new OllamaException(OllamaError.CANNOT, shown(said) + forModel());
+            return cannot(said);
+        }
+        // A pull that fails at once may be told by the status instead of a line.
+        if (lower.startsWith("pull model manifest")) {
+            return transfer(said);
         }
         if (lower.contains("invalid format") || lower.contains("cannot unmarshal") || lower.contains("option \"")) {
             return new OllamaException(OllamaError.REJECTED, where() + " rejects the request: " + shown(said));

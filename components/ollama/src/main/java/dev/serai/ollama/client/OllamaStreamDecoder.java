@@ -39,7 +39,7 @@ final class OllamaStreamDecoder implements DeltaDecoder<String> {
         }
         var node = read(line);
         if (node.hasNonNull("error")) {
-            throw faults.errorLine(node.get("error").asText());
+            throw faults.errorLine(Faults.errorText(node.get("error")));
         }
         var message = textField.equals("content") ? node.path("message") : node;
         var deltas = new ArrayList<ChatDelta>(2);
