@@ -21,20 +21,28 @@ public final class Exchange {
     private final HttpServerRequest request;
     private final ReceivedRequest received;
     private final RequestLog log;
-    private final int begunIn;
+    private final Failures failures;
     private final List<Runnable> endings = new ArrayList<>();
     private Buffer body = Buffer.buffer();
     private Map<String, String> parameters = Map.of();
     private long timer = -1;
+    private int bytesPerWrite;
     private boolean ended;
 
-    Exchange(Vertx vertx, HttpServerRequest request, RequestLog log, ReceivedRequest received) {
+    /** What becomes of an exchange whose handler failed. */
+    @FunctionalInterface
+    public interface Failures {
+        void answer(Exchange exchange, RuntimeException failure);
+    }
+
+    Exchange(Vertx vertx, HttpServerRequest request, RequestLog log, ReceivedRequest received, Failures failures) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.request = request;
         this.log = log;
         this.received = received;
-        this.begunIn = log.begin(received);
+        this.failures = failures;
+        log.begin(received);
         request.response().closeHandler(nothing -> end(Ending.CANCELLED));
         request.response().exceptionHandler(failure -> end(Ending.CANCELLED));
     }
@@ -66,7 +74,12 @@ public final class Exchange {
     }
 
     public String bodyText() {
-        return received.body();
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    /** True once the head of an answer is out, so that no other one can follow. */
+    public boolean started() {
+        return request.response().headWritten();
     }
 
     /** True until the answer is whole or the connection is gone. */
@@ -110,9 +123,19 @@ public final class Exchange {
     }
 
     public void write(String text) {
-        if (!ended) {
-            request.response().write(text);
+        if (ended) {
+            return;
         }
+        var bytes = Buffer.buffer(text);
+        var step = bytesPerWrite > 0 ? bytesPerWrite : bytes.length();
+        for (var at = 0; at < bytes.length(); at += step) {
+            request.response().write(bytes.slice(at, Math.min(bytes.length(), at + step)));
+        }
+    }
+
+    /** Makes a stream go out in pieces of so many bytes; 0 leaves what is written together. */
+    public void splitWrites(int bytes) {
+        bytesPerWrite = bytes;
     }
 
     public void endStream() {
@@ -136,7 +159,10 @@ public final class Exchange {
     }
 
     public void onDrain(Runnable action) {
-        request.response().drainHandler(nothing -> whileOpen(action));
+        request.response().drainHandler(nothing -> {
+            request.response().drainHandler(null);
+            whileOpen(action);
+        });
     }
 
     /** Runs the action later, unless the exchange has ended by then; an exchange has one timer at a time. */
@@ -156,6 +182,14 @@ public final class Exchange {
         context.runOnContext(nothing -> whileOpen(action));
     }
 
+    /** Runs the action unless the exchange has ended, and then, in any case, what follows. */
+    void onEventLoop(Runnable action, Runnable then) {
+        context.runOnContext(nothing -> {
+            whileOpen(action);
+            then.run();
+        });
+    }
+
     /** Runs the action once the exchange has ended, in whatever way. */
     public void onEnd(Runnable action) {
         if (ended) {
@@ -167,8 +201,7 @@ public final class Exchange {
 
     void received(Buffer bytes) {
         body = bytes;
-        received.body(bytes.toString(StandardCharsets.UTF_8));
-        log.changed();
+        log.received(received, bodyText());
     }
 
     void parameters(Map<String, String> values) {
@@ -176,7 +209,7 @@ public final class Exchange {
     }
 
     private void head(int status, String contentType) {
-        received.status(status);
+        log.answering(received, status);
         var response = request.response().setStatusCode(status);
         if (contentType != null) {
             response.putHeader("Content-Type", contentType);
@@ -184,9 +217,15 @@ public final class Exchange {
         response.putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
     }
 
-    private void whileOpen(Runnable action) {
-        if (!ended) {
+    /** Failures in timers and callbacks must reach the client too, or it would wait for ever. */
+    void whileOpen(Runnable action) {
+        if (ended) {
+            return;
+        }
+        try {
             action.run();
+        } catch (RuntimeException e) {
+            failures.answer(this, e);
         }
     }
 
@@ -198,7 +237,7 @@ public final class Exchange {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
         }
-        log.end(received, ending, begunIn);
+        log.end(received, ending);
         endings.forEach(Runnable::run);
     }
 }

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -25,16 +28,19 @@ public final class LoopbackServer implements AutoCloseable {
     private final HttpServer server;
     private final String host;
     private final RequestLog log;
+    private final Set<Exchange> open;
 
-    private LoopbackServer(Vertx vertx, HttpServer server, String host, RequestLog log) {
+    private LoopbackServer(Vertx vertx, HttpServer server, String host, RequestLog log, Set<Exchange> open) {
         this.vertx = vertx;
         this.server = server;
         this.host = host;
         this.log = log;
+        this.open = open;
     }
 
     /** Starts a server; port 0 takes a free one. */
-    public static LoopbackServer start(String host, int port, int keptRequests, Consumer<Exchange> handler) {
+    public static LoopbackServer start(
+            String host, int port, RequestLog log, Consumer<Exchange> handler, Exchange.Failures failures) {
         var vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
@@ -42,7 +48,7 @@ public final class LoopbackServer implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-        var log = new RequestLog(keptRequests);
+        Set<Exchange> open = ConcurrentHashMap.newKeySet();
         var options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
@@ -53,10 +59,16 @@ public final class LoopbackServer implements AutoCloseable {
                 .setMaxFormAttributeSize(-1);
         try {
             var listening = vertx.createHttpServer(options)
-                    .requestHandler(request -> receive(vertx, request, log, handler))
+                    .requestHandler(request -> {
+                        var received = new ReceivedRequest(request.method().name(), request.path(), headers(request));
+                        var exchange = new Exchange(vertx, request, log, received, failures);
+                        open.add(exchange);
+                        exchange.onEnd(() -> open.remove(exchange));
+                        receive(request, exchange, handler);
+                    })
                     .listen();
             var server = wait(listening.toCompletionStage().toCompletableFuture());
-            return new LoopbackServer(vertx, server, host, log);
+            return new LoopbackServer(vertx, server, host, log, open);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
@@ -75,14 +87,21 @@ public final class LoopbackServer implements AutoCloseable {
         return log;
     }
 
+    /** Closes the connections of all exchanges that have not ended. */
+    public void hangUp() {
+        open.forEach(exchange -> {
+            var gone = new CompletableFuture<Void>();
+            exchange.onEventLoop(exchange::cut, () -> gone.complete(null));
+            wait(gone);
+        });
+    }
+
     @Override
     public void close() {
         wait(vertx.close().toCompletionStage().toCompletableFuture());
     }
 
-    private static void receive(Vertx vertx, HttpServerRequest request, RequestLog log, Consumer<Exchange> handler) {
-        var received = new ReceivedRequest(request.method().name(), request.path(), headers(request));
-        var exchange = new Exchange(vertx, request, log, received);
+    private static void receive(HttpServerRequest request, Exchange exchange, Consumer<Exchange> handler) {
         var contentType = request.getHeader("Content-Type");
         if (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             var parts = Buffer.buffer();
@@ -90,12 +109,12 @@ public final class LoopbackServer implements AutoCloseable {
             request.uploadHandler(upload -> upload.handler(parts::appendBuffer));
             request.end().onSuccess(nothing -> {
                 exchange.received(parts);
-                handler.accept(exchange);
+                exchange.whileOpen(() -> handler.accept(exchange));
             });
         } else {
             request.body().onSuccess(bytes -> {
                 exchange.received(bytes);
-                handler.accept(exchange);
+                exchange.whileOpen(() -> handler.accept(exchange));
             });
         }
     }
@@ -114,7 +133,7 @@ public final class LoopbackServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | ExecutionException e) {
             throw new IllegalStateException("the stand-in could not start or stop: " + e.getMessage(), e);
         }
     }

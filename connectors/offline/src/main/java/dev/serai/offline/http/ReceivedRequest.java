@@ -1,8 +1,10 @@
 package dev.serai.offline.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One request as the server saw it, and how it ended. */
@@ -47,7 +49,7 @@ public final class ReceivedRequest {
 
     /** The first value of a header, or null. */
     public String header(String name) {
-        var values = headers.get(name.toLowerCase(java.util.Locale.ROOT));
+        var values = headers.get(name.toLowerCase(Locale.ROOT));
         return values == null ? null : values.get(0);
     }
 
@@ -60,7 +62,7 @@ public final class ReceivedRequest {
         try {
             return Json.parse(body);
         } catch (UncheckedIOException e) {
-            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+            return MissingNode.getInstance();
         }
     }
 

@@ -9,9 +9,11 @@ import java.util.function.Predicate;
 
 /** What the server received: the newest requests, counters over all of them, and ways to wait for a count. */
 public final class RequestLog {
+    private static final int MOST_CHARACTERS = 32 << 20;
+
     private final Deque<ReceivedRequest> newest = new ArrayDeque<>();
     private final int kept;
-    private int generation;
+    private long characters;
     private int total;
     private int inFlight;
     private int maxInFlight;
@@ -21,29 +23,35 @@ public final class RequestLog {
         this.kept = kept;
     }
 
-    synchronized int begin(ReceivedRequest request) {
+    synchronized void begin(ReceivedRequest request) {
         newest.addLast(request);
-        if (newest.size() > kept) {
-            newest.removeFirst();
-        }
         total++;
         inFlight++;
         maxInFlight = Math.max(maxInFlight, inFlight);
+        forgetOldest();
         notifyAll();
-        return generation;
     }
 
-    synchronized void end(ReceivedRequest request, ReceivedRequest.Ending ending, int begunIn) {
-        request.end(ending);
-        inFlight--;
-        if (ending == ReceivedRequest.Ending.CANCELLED && begunIn == generation) {
-            cancelled++;
+    synchronized void received(ReceivedRequest request, String body) {
+        request.body(body);
+        if (newest.contains(request)) {
+            characters += body.length();
+            forgetOldest();
         }
         notifyAll();
     }
 
-    /** Wakes those who wait for a request with a given body or status. */
-    synchronized void changed() {
+    synchronized void answering(ReceivedRequest request, int status) {
+        request.status(status);
+        notifyAll();
+    }
+
+    synchronized void end(ReceivedRequest request, ReceivedRequest.Ending ending) {
+        request.end(ending);
+        inFlight--;
+        if (ending == ReceivedRequest.Ending.CANCELLED) {
+            cancelled++;
+        }
         notifyAll();
     }
 
@@ -83,7 +91,7 @@ public final class RequestLog {
     /** Forgets requests and counters; exchanges still in flight stay counted as such. */
     public synchronized void clear() {
         newest.clear();
-        generation++;
+        characters = 0;
         total = 0;
         cancelled = 0;
         maxInFlight = inFlight;
@@ -128,6 +136,13 @@ public final class RequestLog {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for " + what);
+        }
+    }
+
+    /** Requests with pictures or files are large, so their number alone does not bound the memory. */
+    private void forgetOldest() {
+        while (newest.size() > kept || characters > MOST_CHARACTERS && newest.size() > 1) {
+            characters -= newest.removeFirst().body().length();
         }
     }
 

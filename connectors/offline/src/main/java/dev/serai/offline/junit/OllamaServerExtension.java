@@ -1,5 +1,6 @@
 package dev.serai.offline.junit;
 
+import dev.serai.offline.http.RequestLog;
 import dev.serai.offline.ollama.Expectation;
 import dev.serai.offline.ollama.OllamaStandIn;
 import dev.serai.offline.ollama.OllamaStandInBuilder;
@@ -39,6 +40,16 @@ public final class OllamaServerExtension
 
     public String baseUrl() {
         return server().baseUrl();
+    }
+
+    /** Host and port. */
+    public String host() {
+        return server().host();
+    }
+
+    /** What the server received in this test. */
+    public RequestLog requests() {
+        return server().requests();
     }
 
     public Expectation when() {

@@ -3,6 +3,7 @@ package dev.serai.offline.ollama;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.offline.http.Exchange;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Plays an answer token by token: its pace by timers, its faults where the script wants them. */
 final class AnswerPlayer {
@@ -81,7 +82,7 @@ final class AnswerPlayer {
         return answer.count() + toolChunks.size();
     }
 
-    private void send(java.util.function.Supplier<ObjectNode> line) {
+    private void send(Supplier<ObjectNode> line) {
         if (stream != null) {
             start();
             stream.line(line.get());
@@ -132,6 +133,7 @@ final class AnswerPlayer {
     private void start() {
         if (!started) {
             started = true;
+            exchange.splitWrites(answer.reply().pacing().bytesPerWrite());
             stream.start();
         }
     }

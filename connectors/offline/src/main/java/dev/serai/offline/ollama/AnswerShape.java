@@ -1,6 +1,7 @@
 package dev.serai.offline.ollama;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.offline.http.Exchange;
 import java.util.List;
 
 /** How one API words an answer, as a stream and as a whole. */
@@ -17,7 +18,7 @@ interface AnswerShape {
     /** The whole answer at once. */
     ObjectNode whole(Outcome outcome);
 
-    StreamWriter stream(dev.serai.offline.http.Exchange exchange);
+    StreamWriter stream(Exchange exchange);
 
     String wholeContentType();
 }

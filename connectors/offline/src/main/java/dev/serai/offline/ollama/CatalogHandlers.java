@@ -44,6 +44,9 @@ final class CatalogHandlers {
     void show(Exchange exchange) {
         var body = RequestJson.read(exchange);
         var name = RequestJson.model(body, "ShowRequest");
+        if (body.path("verbose").asBoolean()) {
+            throw OllamaError.notDone("the verbose form of /api/show");
+        }
         var model = state.models()
                 .find(name)
                 .orElseThrow(() -> OllamaError.modelMissing(ModelName.of(name).shown()));

@@ -87,6 +87,7 @@ final class EmbedHandlers {
     private void compute(
             Exchange exchange, ObjectNode body, String name, List<String> texts, Consumer<Embedder.Result> then) {
         var keepAlive = GoDuration.keepAlive(body.get("keep_alive"));
+        ModelName.refuseCloud(name);
         var model = state.models()
                 .find(name)
                 .orElseThrow(

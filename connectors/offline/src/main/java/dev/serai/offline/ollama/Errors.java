@@ -6,7 +6,18 @@ import dev.serai.offline.http.Exchange;
 final class Errors {
     private Errors() {}
 
-    static void answer(Exchange exchange, OllamaError error) {
+    /** Any failure; where an answer has begun, the connection is all that is left to break. */
+    static void answer(Exchange exchange, RuntimeException failure) {
+        if (exchange.started()) {
+            exchange.cut();
+        } else if (failure instanceof OllamaError error) {
+            answer(exchange, error);
+        } else {
+            answer(exchange, OllamaError.internal("the stand-in failed: " + failure));
+        }
+    }
+
+    private static void answer(Exchange exchange, OllamaError error) {
         if (exchange.path().startsWith("/v1/")) {
             // The real server names the character set only where it never reached the model's handler.
             var early = error instanceof InvalidRequest;

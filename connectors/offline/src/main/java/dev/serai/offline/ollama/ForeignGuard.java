@@ -1,19 +1,34 @@
 package dev.serai.offline.ollama;
 
 import dev.serai.offline.http.Exchange;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Set;
 
 /** Keeps web pages of other sites from using the server through a browser: foreign hosts and origins get 403. */
 final class ForeignGuard {
     private static final Set<String> APP_SCHEMES = Set.of("app", "file", "tauri", "vscode-webview", "vscode-file");
 
-    private ForeignGuard() {}
+    private final boolean loopback;
+
+    private ForeignGuard(boolean loopback) {
+        this.loopback = loopback;
+    }
+
+    /** A server that listens to the network answers to whatever name the network has for it. */
+    static ForeignGuard forServerOn(String address) {
+        try {
+            return new ForeignGuard(InetAddress.getByName(address).isLoopbackAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("unknown address " + address, e);
+        }
+    }
 
     /** True where the request has been answered and must go no further. */
-    static boolean stops(Exchange exchange) {
+    boolean stops(Exchange exchange) {
         var origin = exchange.header("Origin");
-        if (!ownHost(exchange.header("Host")) || origin != null && !ownOrigin(origin, exchange.header("Host"))) {
+        if (loopback && !ownHost(exchange.header("Host")) || origin != null && !ownOrigin(origin, exchange.header("Host"))) {
             exchange.sendEmpty(403);
             return true;
         }
@@ -40,8 +55,22 @@ final class ForeignGuard {
                         || host.endsWith(".localhost")
                         || host.endsWith(".local")
                         || host.endsWith(".internal")
-                        || host.startsWith("[")
-                        || host.matches("\\d+(\\.\\d+){3}"));
+                        || ownAddress(host));
+    }
+
+    private static boolean ownAddress(String host) {
+        if (!host.startsWith("[") && !host.matches("\\d+(\\.\\d+){3}")) {
+            return false;
+        }
+        try {
+            var address = InetAddress.getByName(host);
+            return address.isLoopbackAddress()
+                    || address.isSiteLocalAddress()
+                    || address.isLinkLocalAddress()
+                    || address.isAnyLocalAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static boolean ownOrigin(String origin, String hostHeader) {

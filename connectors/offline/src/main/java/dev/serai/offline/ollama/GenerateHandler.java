@@ -24,21 +24,10 @@ final class GenerateHandler {
             throw OllamaError.badRequest("\"" + call.model() + "\" does not support insert");
         }
         if (call.lastContent().isEmpty()) {
-            loadOrUnload(exchange, call, model, shape);
+            runner.loadOrUnload(exchange, call, model, shape::withoutQuestion);
             return;
         }
         Abilities.check(call, model, state.settings().registry());
         runner.answer(exchange, call, model, shape);
-    }
-
-    private void loadOrUnload(Exchange exchange, ModelCall call, Model model, GenerateShape shape) {
-        var keepAlive = call.options().keepAlive();
-        if (keepAlive != null && keepAlive.isZero()) {
-            state.loaded().unload(model.name());
-            exchange.send(200, shape.wholeContentType(), shape.withoutQuestion("unload").toString());
-            return;
-        }
-        var loaded = shape.withoutQuestion("load").toString();
-        runner.load(exchange, call, model, () -> exchange.send(200, shape.wholeContentType(), loaded));
     }
 }

@@ -1,26 +1,38 @@
 package dev.serai.offline.ollama;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.offline.http.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** The operations that change which models are there: create, copy and delete. */
 final class LibraryHandlers {
     private final ServerState state;
+    private final TransferHandlers transfer;
 
-    LibraryHandlers(ServerState state) {
+    LibraryHandlers(ServerState state, TransferHandlers transfer) {
         this.state = state;
+        this.transfer = transfer;
     }
 
     void create(Exchange exchange) {
         var body = RequestJson.read(exchange);
         var name = RequestJson.model(body, "CreateRequest");
-        for (var unsupported : new String[] {"adapters", "quantize"}) {
-            if (!body.path(unsupported).isEmpty() || body.path(unsupported).asText("").length() > 0) {
+        for (var unsupported : List.of("adapters", "quantize")) {
+            if (!body.path(unsupported).isEmpty() || !body.path(unsupported).asText("").isEmpty()) {
                 throw OllamaError.notDone(unsupported + " in /api/create");
             }
+        }
+        var streaming = body.path("stream").asBoolean(true);
+        var from = RequestJson.text(body, "from", "CreateRequest.from");
+        if (from != null && !from.isEmpty() && state.models().find(from).isEmpty()) {
+            // The real server would fetch the parent first.
+            transfer.failToPull(exchange, streaming, ModelName.of(from));
+            return;
         }
         var lines = new ArrayList<ObjectNode>();
         var known = knownLayers();
@@ -30,7 +42,7 @@ final class LibraryHandlers {
         }
         lines.add(Progress.status("writing manifest"));
         Runnable written = () -> state.models().add(model);
-        new Progress(exchange, body.path("stream").asBoolean(true), lines, Duration.ZERO, null, written).play();
+        new Progress(exchange, streaming, lines, Duration.ZERO, null, written).play();
     }
 
     void copy(Exchange exchange) {
@@ -56,7 +68,7 @@ final class LibraryHandlers {
         exchange.sendEmpty(200);
     }
 
-    private Model define(String name, ObjectNode body, ArrayList<ObjectNode> lines) {
+    private Model define(String name, ObjectNode body, List<ObjectNode> lines) {
         var builder = base(name, body, lines);
         if (body.hasNonNull("template")) {
             builder.template(body.get("template").asText());
@@ -71,14 +83,14 @@ final class LibraryHandlers {
             body.get("license").forEach(l -> licenses.add(l.asText()));
             builder.license(String.join("\n", licenses));
         }
-        if (body.path("messages") instanceof com.fasterxml.jackson.databind.node.ArrayNode messages) {
+        if (body.path("messages") instanceof ArrayNode messages) {
             builder.messages(messages);
         }
         body.path("parameters").fields().forEachRemaining(e -> builder.parameter(e.getKey(), e.getValue()));
         return builder.build();
     }
 
-    private ModelBuilder base(String name, ObjectNode body, ArrayList<ObjectNode> lines) {
+    private ModelBuilder base(String name, ObjectNode body, List<ObjectNode> lines) {
         var from = RequestJson.text(body, "from", "CreateRequest.from");
         if (from != null && !from.isEmpty()) {
             var parent = state.models().find(from).orElseThrow(() -> OllamaError.modelMissing(from));
@@ -100,7 +112,7 @@ final class LibraryHandlers {
         return GgufModel.define(name, digest, blob);
     }
 
-    private HashSet<String> knownLayers() {
+    private Set<String> knownLayers() {
         var known = new HashSet<String>(state.blobs().digests());
         state.models().all().forEach(m -> known.addAll(m.files().layers()));
         return known;

@@ -21,6 +21,10 @@ public final class LoadedModels {
         public long sizeVram() {
             return (long) (size() * model.behaviour().vramShare());
         }
+
+        private Loaded until(Instant end) {
+            return new Loaded(model, contextLength, runnerKey, end);
+        }
     }
 
     private final Map<String, Loaded> loaded = new LinkedHashMap<>();
@@ -38,14 +42,16 @@ public final class LoadedModels {
         if (!ready(model, contextLength, runnerKey)) {
             loads.merge(key, 1, Integer::sum);
         }
-        var until = Instant.now().plus(keepAlive == null ? DEFAULT_KEEP_ALIVE : keepAlive);
-        loaded.put(key, new Loaded(model, contextLength, runnerKey, until));
+        loaded.put(key, new Loaded(model, contextLength, runnerKey, end(keepAlive)));
     }
 
-    /** Ends a call: a keep_alive of zero unloads the model as soon as the answer is out. */
+    /** Ends a call: the time to keep the model starts now, and zero unloads it as soon as the answer is out. */
     synchronized void release(Model model, Duration keepAlive) {
+        var key = model.modelName().key();
         if (keepAlive != null && keepAlive.isZero()) {
-            loaded.remove(model.modelName().key());
+            loaded.remove(key);
+        } else {
+            loaded.computeIfPresent(key, (k, l) -> l.until(end(keepAlive)));
         }
     }
 
@@ -66,6 +72,10 @@ public final class LoadedModels {
     /** How often the model was loaded or reloaded: the number to watch for options that change between calls. */
     public synchronized int loads(String name) {
         return loads.getOrDefault(ModelName.of(name).key(), 0);
+    }
+
+    private static Instant end(Duration keepAlive) {
+        return Instant.now().plus(keepAlive == null ? DEFAULT_KEEP_ALIVE : keepAlive);
     }
 
     private void expire() {

@@ -23,8 +23,10 @@ record ModelName(String shown) {
         return shown.substring(shown.lastIndexOf(':') + 1);
     }
 
-    /** Such a name means a model on someone else's machines. */
-    static boolean cloud(String text) {
-        return text.endsWith(":cloud") || text.endsWith("-cloud");
+    /** Such a name means a model on someone else's machines, which an offline server does not have. */
+    static void refuseCloud(String text) {
+        if (text.endsWith(":cloud") || text.endsWith("-cloud")) {
+            throw new OllamaError(403, "ollama cloud is disabled: remote model is unavailable");
+        }
     }
 }

@@ -1,10 +1,14 @@
 package dev.serai.offline.ollama;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.offline.http.Exchange;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Takes a call to a model from admission to its played answer. */
 final class ModelRunner {
+    private static final String JSON = "application/json; charset=utf-8";
+
     private final ServerState state;
 
     ModelRunner(ServerState state) {
@@ -13,9 +17,7 @@ final class ModelRunner {
 
     /** Finds the model, or says why it can't be used. */
     Model find(ModelCall call) {
-        if (ModelName.cloud(call.model())) {
-            throw new OllamaError(403, "ollama cloud is disabled: remote model is unavailable");
-        }
+        ModelName.refuseCloud(call.model());
         return state.models().find(call.model()).orElseThrow(() -> OllamaError.modelMissing(call.model()));
     }
 
@@ -26,10 +28,20 @@ final class ModelRunner {
         inMemory(exchange, configured, model, window -> play(exchange, configured, model, shape, window));
     }
 
-    /** Loads a model without asking it anything. */
-    void load(Exchange exchange, ModelCall call, Model model, Runnable then) {
+    /** A call without a question loads the model, or unloads it where it says to keep it for no time. */
+    void loadOrUnload(Exchange exchange, ModelCall call, Model model, Function<String, ObjectNode> answer) {
+        var keepAlive = call.options().keepAlive();
+        if (keepAlive != null && keepAlive.isZero()) {
+            state.loaded().unload(model.name());
+            exchange.send(200, JSON, answer.apply("unload").toString());
+            return;
+        }
         var options = RunnerOptions.of(model.texts().parameters(), CallReader.optionsOf(call));
-        inMemory(exchange, call.withRunner(options), model, window -> then.run());
+        inMemory(
+                exchange,
+                call.withRunner(options),
+                model,
+                window -> exchange.send(200, JSON, answer.apply("load").toString()));
     }
 
     private void inMemory(Exchange exchange, ModelCall call, Model model, Consumer<ContextWindow> work) {
@@ -38,11 +50,11 @@ final class ModelRunner {
         var keepAlive = call.options().keepAlive();
         state.admission().admit(exchange, () -> {
             var ready = state.loaded().ready(model, window.length(), options.runnerKey());
-            Runnable then = () -> guarded(exchange, () -> {
+            Runnable then = () -> {
                 state.loaded().use(model, window.length(), options.runnerKey(), keepAlive);
                 exchange.onEnd(() -> state.loaded().release(model, keepAlive));
                 work.accept(window);
-            });
+            };
             if (ready || model.behaviour().loadTime().isZero()) {
                 then.run();
             } else {
@@ -64,13 +76,5 @@ final class ModelRunner {
         }
         var answer = AnswerPlanner.plan(fitted, reply, window.tokens(fitted), window.length());
         new AnswerPlayer(exchange, shape, answer).play();
-    }
-
-    private static void guarded(Exchange exchange, Runnable work) {
-        try {
-            work.run();
-        } catch (OllamaError e) {
-            Errors.answer(exchange, e);
-        }
     }
 }

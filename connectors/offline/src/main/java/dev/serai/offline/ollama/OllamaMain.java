@@ -17,12 +17,11 @@ public final class OllamaMain {
         var builder = OllamaStandIn.builder();
         var foreign = false;
         var host = "127.0.0.1";
-        ScriptFile script = null;
         for (var i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--port" -> builder.port(Integer.parseInt(value(args, ++i)));
                 case "--host" -> host = value(args, ++i);
-                case "--script" -> script = ScriptFile.parse(Files.readString(Path.of(value(args, ++i))));
+                case "--script" -> builder.script(ScriptFile.parse(Files.readString(Path.of(value(args, ++i)))));
                 case "--allow-foreign-hosts" -> foreign = true;
                 default -> throw new IllegalArgumentException(USAGE);
             }
@@ -31,14 +30,7 @@ public final class OllamaMain {
             throw new IllegalArgumentException(
                     host + " is not a loopback address; add --allow-foreign-hosts to listen there nevertheless");
         }
-        builder.host(host);
-        if (script != null) {
-            script.applyTo(builder);
-        }
-        var server = builder.start();
-        if (script != null) {
-            script.applyTo(server.script());
-        }
+        var server = builder.host(host).start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         System.out.println("listening on " + server.baseUrl());
         new CountDownLatch(1).await();

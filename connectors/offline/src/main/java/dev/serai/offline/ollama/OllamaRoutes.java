@@ -14,8 +14,8 @@ final class OllamaRoutes {
         var chat = new ChatHandler(state, runner);
         var generate = new GenerateHandler(state, runner);
         var catalog = new CatalogHandlers(state);
-        var library = new LibraryHandlers(state);
         var transfer = new TransferHandlers(state);
+        var library = new LibraryHandlers(state, transfer);
         var embed = new EmbedHandlers(state);
         var openAi = new OpenAiHandlers(state, runner);
         Consumer<Exchange> alive = e -> e.send(200, "text/plain; charset=utf-8", "Ollama is running");

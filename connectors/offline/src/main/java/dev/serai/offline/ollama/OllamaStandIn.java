@@ -28,8 +28,12 @@ public final class OllamaStandIn implements AutoCloseable {
                 new Script(),
                 new Admission(builder.parallel, builder.queue));
         builder.remoteModels.forEach(state.remote()::offer);
+        addScriptFile();
         var routes = OllamaRoutes.of(state);
-        server = LoopbackServer.start(builder.host, builder.port, builder.keptRequests, e -> handle(routes, e));
+        var guard = ForeignGuard.forServerOn(builder.host);
+        var log = new RequestLog(builder.keptRequests);
+        server = LoopbackServer.start(
+                builder.host, builder.port, log, e -> handle(guard, routes, e), Errors::answer);
     }
 
     /** Starts a server on a free port of 127.0.0.1, with the built-in models. */
@@ -89,9 +93,14 @@ public final class OllamaStandIn implements AutoCloseable {
         return server.requests();
     }
 
-    /** Forgets script, requests, loaded, remote and uploaded models, and brings back the models it started with. */
+    /**
+     * Hangs up on open exchanges, forgets script, requests, loaded, remote and uploaded models, and brings back what
+     * it started with.
+     */
     public void reset() {
+        server.hangUp();
         state.script().clear();
+        addScriptFile();
         state.models().reset(initialModels);
         state.loaded().clear();
         state.remote().clear();
@@ -105,15 +114,15 @@ public final class OllamaStandIn implements AutoCloseable {
         server.close();
     }
 
-    private static void handle(Routes routes, Exchange exchange) {
-        try {
-            if (!ForeignGuard.stops(exchange)) {
-                routes.handle(exchange);
-            }
-        } catch (OllamaError e) {
-            Errors.answer(exchange, e);
-        } catch (RuntimeException e) {
-            Errors.answer(exchange, OllamaError.internal("the stand-in failed: " + e));
+    private void addScriptFile() {
+        if (builder.scriptFile != null) {
+            builder.scriptFile.applyTo(state.script());
+        }
+    }
+
+    private static void handle(ForeignGuard guard, Routes routes, Exchange exchange) {
+        if (!guard.stops(exchange)) {
+            routes.handle(exchange);
         }
     }
 }

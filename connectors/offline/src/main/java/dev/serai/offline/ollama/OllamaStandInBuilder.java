@@ -7,6 +7,7 @@ import java.util.List;
 public final class OllamaStandInBuilder {
     final List<Model> models = new ArrayList<>(BuiltInModels.all());
     final List<RemoteModel> remoteModels = new ArrayList<>();
+    ScriptFile scriptFile;
     String host = "127.0.0.1";
     int port;
     int keptRequests = 1000;
@@ -43,6 +44,13 @@ public final class OllamaStandInBuilder {
     /** Adds a model that can be pulled. */
     public OllamaStandInBuilder remote(RemoteModel model) {
         remoteModels.add(model);
+        return this;
+    }
+
+    /** Adds the models and rules of a file; they are there again after a reset. */
+    public OllamaStandInBuilder script(ScriptFile file) {
+        scriptFile = file;
+        file.applyTo(this);
         return this;
     }
 

@@ -3,6 +3,8 @@ package dev.serai.offline.ollama;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.offline.http.Exchange;
 import dev.serai.offline.http.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /** The chat, completion and model operations under /v1. */
 final class OpenAiHandlers {
@@ -43,7 +45,7 @@ final class OpenAiHandlers {
     }
 
     void model(Exchange exchange) {
-        var name = java.net.URLDecoder.decode(exchange.parameter("id"), java.nio.charset.StandardCharsets.UTF_8);
+        var name = URLDecoder.decode(exchange.parameter("id"), StandardCharsets.UTF_8);
         var model = state.models().find(name).orElseThrow(() -> OllamaError.modelMissing(name));
         exchange.send(200, JSON, described(model, name).toString());
     }

@@ -1,5 +1,6 @@
 package dev.serai.offline.ollama;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.offline.http.Json;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Outcome {
     }
 
     /** The logprobs of all tokens, as a JSON array, or null where none were asked for. */
-    com.fasterxml.jackson.databind.node.ArrayNode logprobs() {
+    ArrayNode logprobs() {
         if (!answer.call().options().logprobs()) {
             return null;
         }

@@ -17,6 +17,7 @@ final class ReplyFile {
             "argumentsInFragments",
             "firstTokenAfter",
             "tokenEvery",
+            "inWritesOf",
             "stallAfter",
             "cutAfter",
             "crashAfter",
@@ -71,6 +72,7 @@ final class ReplyFile {
             case "argumentsInFragments" -> reply.argumentsInFragments(value.asInt());
             case "firstTokenAfter" -> reply.firstTokenAfter(duration(value));
             case "tokenEvery" -> reply.tokenEvery(duration(value));
+            case "inWritesOf" -> reply.inWritesOf(value.asInt());
             case "stallAfter" -> reply.stallAfter(value.asInt());
             case "cutAfter" -> reply.cutAfter(value.asInt());
             case "crashAfter" -> reply.crashAfter(value.asInt());

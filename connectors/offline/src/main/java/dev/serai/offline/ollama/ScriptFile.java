@@ -45,12 +45,12 @@ public final class ScriptFile {
         return new ScriptFile(root);
     }
 
-    public void applyTo(OllamaStandInBuilder builder) {
+    void applyTo(OllamaStandInBuilder builder) {
         root.path("models").forEach(m -> builder.model(model(m)));
         root.path("remote").forEach(m -> builder.remote(remote(m)));
     }
 
-    public void applyTo(Script script) {
+    void applyTo(Script script) {
         for (var rule : root.path("rules")) {
             known(rule, RULE, "a rule");
             var expectation = conditions(script.when(), rule.path("when"));

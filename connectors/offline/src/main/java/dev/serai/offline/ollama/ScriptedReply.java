@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a scripted model answers: what it says, how fast, and what goes wrong on the way. Every method returns a new
@@ -48,7 +49,7 @@ public final class ScriptedReply {
                 null,
                 new Words(List.of(), text, calls, endless),
                 new CallStyle(false, 1),
-                endless ? new Pacing(Duration.ZERO, ENDLESS_PACE) : Pacing.AT_ONCE,
+                endless ? new Pacing(Duration.ZERO, ENDLESS_PACE, 0) : Pacing.AT_ONCE,
                 null,
                 new Report(null, null, null, List.of()));
     }
@@ -154,11 +155,16 @@ public final class ScriptedReply {
     }
 
     public ScriptedReply firstTokenAfter(Duration delay) {
-        return paced(new Pacing(delay, pacing.each()));
+        return paced(new Pacing(delay, pacing.each(), pacing.bytesPerWrite()));
     }
 
     public ScriptedReply tokenEvery(Duration delay) {
-        return paced(new Pacing(pacing.first(), delay));
+        return paced(new Pacing(pacing.first(), delay, pacing.bytesPerWrite()));
+    }
+
+    /** Writes the stream in pieces of so many bytes, which cut lines and characters in the middle. */
+    public ScriptedReply inWritesOf(int bytes) {
+        return paced(new Pacing(pacing.first(), pacing.each(), bytes));
     }
 
     /** Goes silent after some tokens, with the connection open. */
@@ -208,7 +214,7 @@ public final class ScriptedReply {
         if (refusal == null) {
             throw new IllegalStateException("only an error or a body can have headers");
         }
-        var headers = new java.util.TreeMap<>(refusal.headers());
+        var headers = new TreeMap<>(refusal.headers());
         headers.put(name, value);
         return new ScriptedReply(
                 new Refusal(refusal.status(), refusal.message(), refusal.body(), refusal.contentType(), headers),

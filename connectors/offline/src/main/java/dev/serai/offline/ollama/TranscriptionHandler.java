@@ -3,6 +3,7 @@ package dev.serai.offline.ollama;
 import dev.serai.offline.http.Exchange;
 import dev.serai.offline.http.Json;
 import java.util.List;
+import java.util.Optional;
 
 /** POST /v1/audio/transcriptions: checks the form and answers what a script says. */
 final class TranscriptionHandler {
@@ -27,7 +28,7 @@ final class TranscriptionHandler {
         var reply = state.script()
                 .find(new ModelCall(Api.TRANSCRIPTION, name, turns, body, ModelCall.CallOptions.NONE))
                 .orElseThrow(() -> OllamaError.notDone("transcriptions unless a script gives the text"));
-        ScriptedFailures.before(exchange, java.util.Optional.of(reply), () -> {
+        ScriptedFailures.before(exchange, Optional.of(reply), () -> {
             var text = String.join("", reply.words().text());
             var format = exchange.formField("response_format");
             if ("text".equals(format)) {
