@@ -4,6 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Hands an exchange to the operation's handler and goes on when the server has answered. */
@@ -11,6 +13,8 @@ public class OllamaProducer extends DefaultAsyncProducer {
 
     private ModelAccess access;
     private OperationHandler handler;
+    private WritableHealthCheckRepository healthChecks;
+    private OllamaHealthCheck healthCheck;
 
     public OllamaProducer(OllamaEndpoint endpoint) {
         super(endpoint);
@@ -27,10 +31,24 @@ public class OllamaProducer extends DefaultAsyncProducer {
         access = new ModelAccess(getEndpoint());
         handler = OperationHandler.of(getEndpoint(), access);
         handler.start();
+        registerHealthCheck();
+    }
+
+    private void registerHealthCheck() {
+        healthChecks = HealthCheckHelper.getHealthCheckRepository(
+                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (healthChecks != null && getEndpoint().getComponent().isHealthCheckProducerEnabled()) {
+            healthCheck = new OllamaHealthCheck(getEndpoint(), access, getEndpoint().getId());
+            healthChecks.addHealthCheck(healthCheck);
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (healthCheck != null) {
+            healthChecks.removeHealthCheck(healthCheck);
+            healthCheck = null;
+        }
         if (handler != null) {
             handler.close();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.serai.offline.junit.OllamaServerExtension;
 import dev.serai.offline.ollama.Api;
 import dev.serai.offline.ollama.OllamaStandIn;
@@ -17,9 +18,12 @@ import dev.serai.support.chat.ChatStream;
 import dev.serai.support.chat.FinishReason;
 import dev.serai.support.chat.ToolSpec;
 import java.io.ByteArrayInputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,15 +160,38 @@ class OpenAiTest {
     void aRecordingIsWrittenDown() {
         ollama.when().through(Api.TRANSCRIPTION).reply(ScriptedReply.text("good morning"));
         var exchange = routes.send(
-                        "ollama:transcribe/whisper-1?api=openai&language=en",
-                        new ByteArrayInputStream("RIFF....".getBytes()),
-                        Map.of(OllamaConstants.FILE_NAME, "hello.wav"));
+                "ollama:transcribe/whisper-1?api=openai", new ByteArrayInputStream("RIFF....".getBytes()));
         assertThat(exchange.getException()).isNull();
-        var message = exchange.getMessage();
-        assertThat(message.getBody()).isEqualTo("good morning");
-        var sent = ollama.server().requests().last();
-        assertThat(sent.path()).isEqualTo("/v1/audio/transcriptions");
-        assertThat(sent.body()).contains("name=\"language\"", "hello.wav", "RIFF....");
+        assertThat(exchange.getMessage().getBody()).isEqualTo("good morning");
+        assertThat(ollama.server().requests().last().path()).isEqualTo("/v1/audio/transcriptions");
+        assertThat(ollama.server().requests().last().body()).isEqualTo("RIFF....");
+    }
+
+    @Test
+    void aRecordingIsSentWithItsNameAndLanguage() throws Exception {
+        var form = new CompletableFuture<String>();
+        var whisper = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        whisper.createContext("/v1/audio/transcriptions", exchange -> {
+            form.complete(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var answer = "{\"text\": \" guten Morgen \", \"duration\": 1.5}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        whisper.start();
+        try {
+            var address = "http://127.0.0.1:" + whisper.getAddress().getPort() + "/v1";
+            var message = routes.send(
+                            "ollama:transcribe/whisper-1?language=de&baseUrl=" + address,
+                            "RIFF".getBytes(StandardCharsets.UTF_8),
+                            Map.of(OllamaConstants.FILE_NAME, "gruss.wav"))
+                    .getMessage();
+            assertThat(message.getBody()).isEqualTo("guten Morgen");
+            assertThat(message.getHeader(OllamaConstants.TRANSCRIPT, Map.class)).containsEntry("duration", 1.5);
+            assertThat(form.join()).contains("name=\"language\"", "de", "filename=\"gruss.wav\"", "RIFF");
+        } finally {
+            whisper.stop(0);
+        }
     }
 
     @Test

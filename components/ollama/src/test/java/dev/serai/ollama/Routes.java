@@ -8,7 +8,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
+import org.apache.camel.impl.health.ProducersHealthCheckRepository;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -20,6 +23,9 @@ final class Routes implements AutoCloseable {
 
     /** A property that is set where routes start with platform-http. */
     static final String HTTP = "http";
+
+    /** A property that is set where health checks are wanted. */
+    static final String HEALTH = "health";
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
@@ -33,6 +39,13 @@ final class Routes implements AutoCloseable {
         var baseUrl = properties.get(BASE_URL);
         if (baseUrl != null) {
             context.getComponent("ollama", OllamaComponent.class).getConfiguration().setBaseUrl(baseUrl);
+        }
+        if (properties.containsKey(HEALTH)) {
+            var registry = new DefaultHealthCheckRegistry(context);
+            var producers = new ProducersHealthCheckRepository();
+            producers.setEnabled(true);
+            registry.register(producers);
+            context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, registry);
         }
         if (properties.containsKey(HTTP)) {
             var configuration = new VertxPlatformHttpServerConfiguration();
