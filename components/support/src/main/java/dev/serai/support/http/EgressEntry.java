@@ -12,7 +12,7 @@ record EgressEntry(String name, boolean below, AddressRange range, int port) {
     static EgressEntry parse(String entry) {
         var text = entry.strip();
         if (text.indexOf('/') >= 0) {
-            return new EgressEntry(null, false, AddressRange.parse(text), 0);
+            return new EgressEntry(null, false, range(text, text), 0);
         }
         var host = text;
         var port = 0;
@@ -36,7 +36,7 @@ record EgressEntry(String name, boolean below, AddressRange range, int port) {
 
     private static EgressEntry of(String text, String host, int port) {
         if (HostLiteral.isLiteral(host)) {
-            return new EgressEntry(null, false, AddressRange.parse(host), port);
+            return new EgressEntry(null, false, range(text, host), port);
         }
         var below = host.startsWith("*.");
         var name = EgressPolicy.plain(ascii(text, below ? host.substring(2) : host));
@@ -44,6 +44,14 @@ record EgressEntry(String name, boolean below, AddressRange range, int port) {
             throw notAnEntry(text);
         }
         return new EgressEntry(name, below, null, port);
+    }
+
+    private static AddressRange range(String text, String range) {
+        try {
+            return AddressRange.parse(range);
+        } catch (IllegalArgumentException e) {
+            throw notAnEntry(text);
+        }
     }
 
     private static String ascii(String text, String host) {

@@ -96,7 +96,12 @@ public final class EgressPolicy {
     }
 
     private boolean nameAllowed(String name, int port) {
-        return entries.stream().anyMatch(entry -> entry.allowsName(name, port));
+        for (var entry : entries) {
+            if (entry.allowsName(name, port)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean literalAllowed(String host, int port) {
@@ -108,8 +113,17 @@ public final class EgressPolicy {
     }
 
     private boolean addressAllowed(InetAddress address, int port) {
-        return LOCAL_RANGES.stream().anyMatch(range -> range.contains(address))
-                || entries.stream().anyMatch(entry -> entry.allowsAddress(address, port));
+        for (var range : LOCAL_RANGES) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        for (var entry : entries) {
+            if (entry.allowsAddress(address, port)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static HttpFault refused(URI uri, String host, String address) {

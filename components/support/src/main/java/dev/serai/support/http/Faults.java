@@ -77,8 +77,7 @@ final class Faults {
         for (var at = cause; at != null; at = at.getCause()) {
             var message = String.valueOf(at.getMessage());
             if (at instanceof RuntimeException || message.startsWith("Bad ") || message.startsWith("Invalid ")
-                    || message.startsWith("Illegal ") || message.startsWith("Too many bytes in request body")
-                    || message.startsWith("Too few bytes returned by the publisher")) {
+                    || message.startsWith("Illegal ")) {
                 return true;
             }
         }

@@ -28,7 +28,7 @@ final class RequestPublishers {
     private record Streamed(HttpBody body, long contentLength, Runnable progress) implements BodyPublisher {
         @Override
         public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-            subscriber.onSubscribe(new Reader(body, progress, subscriber));
+            subscriber.onSubscribe(new Reader(body, contentLength, progress, subscriber));
         }
     }
 
@@ -37,15 +37,18 @@ final class RequestPublishers {
         private static final int CHUNK = 16 * 1024;
 
         private final HttpBody body;
+        private final long length;
         private final Runnable progress;
         private final Subscriber<? super ByteBuffer> subscriber;
         private final AtomicLong demand = new AtomicLong();
         private InputStream in;
+        private long sent;
         private boolean ended;
         private volatile boolean cancelled;
 
-        Reader(HttpBody body, Runnable progress, Subscriber<? super ByteBuffer> subscriber) {
+        Reader(HttpBody body, long length, Runnable progress, Subscriber<? super ByteBuffer> subscriber) {
             this.body = body;
+            this.length = length;
             this.progress = progress;
             this.subscriber = subscriber;
         }
@@ -75,6 +78,10 @@ final class RequestPublishers {
                 var chunk = new byte[CHUNK];
                 var read = in.read(chunk);
                 progress.run();
+                sent += Math.max(read, 0);
+                if (length >= 0 && (sent > length || read < 0 && sent < length)) {
+                    throw new IOException("the body has not the length that was announced");
+                }
                 if (read < 0) {
                     end();
                     subscriber.onComplete();
@@ -105,7 +112,8 @@ final class RequestPublishers {
                     in.close();
                 }
             } catch (IOException e) {
-                in = null;
+                // all that was to be read has been read, or the exchange is over anyway
+                return;
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.serai.support.http;
 
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /** A call whose result is the whole response. */
@@ -67,14 +68,14 @@ final class WholeFlight extends Flight<HttpReply> {
                 bytes = new byte[needed];
             } else if (needed > bytes.length) {
                 var doubled = (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(FIRST, bytes.length * 2L));
-                bytes = java.util.Arrays.copyOf(bytes, Math.max(needed, doubled));
+                bytes = Arrays.copyOf(bytes, Math.max(needed, doubled));
             }
         }
 
         @Override
         public void complete() {
             var all = bytes == null ? new byte[0]
-                    : bytes.length == length ? bytes : java.util.Arrays.copyOf(bytes, length);
+                    : bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
             bytes = null;
             done(new HttpReply(head.statusCode(), head.headers().map(), all));
         }

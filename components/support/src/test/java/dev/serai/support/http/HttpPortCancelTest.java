@@ -61,7 +61,7 @@ class HttpPortCancelTest extends HttpPortFixture {
     @Test
     void byATimeoutOfTheCallerClosesTheConnection() throws Exception {
         var server = waiting();
-        var call = port.send(get(server.uri("/"))).orTimeout(50, TimeUnit.MILLISECONDS);
+        var call = port.send(get(server.uri("/"))).orTimeout(300, TimeUnit.MILLISECONDS);
         assertThatThrownBy(call::join).hasRootCauseInstanceOf(java.util.concurrent.TimeoutException.class);
         hangsUp(server);
     }

@@ -14,16 +14,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A port and the servers of one test. */
 @Timeout(20)
 abstract class HttpPortFixture {
 
-    static final Duration SHORT = Duration.ofMillis(80);
+    static final Duration SHORT = Duration.ofMillis(250);
 
     final HttpPort port = HttpPort.builder().build();
     private final List<RawServer> servers = new ArrayList<>();
+
+    /** The first client of a process takes long to make, and short limits shouldn't pass meanwhile. */
+    @BeforeEach
+    void makeTheClient() {
+        port.clientFor(HttpLimits.DEFAULTS);
+    }
 
     @AfterEach
     void closeAll() throws IOException {
