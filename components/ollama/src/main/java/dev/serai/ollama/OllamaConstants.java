@@ -140,7 +140,7 @@ public final class OllamaConstants {
     @Metadata(label = "producer", description = "The model that answered.", javaType = "String")
     public static final String REPLY_MODEL = "CamelOllamaReplyModel";
 
-    @Metadata(label = "producer", description = "The server that answered.", javaType = "String")
+    @Metadata(description = "The server that answered, or at which it happened.", javaType = "String")
     public static final String NODE = "CamelOllamaNode";
 
     @Metadata(label = "producer", description = "What the model thought before it answered.", javaType = "String")

@@ -51,7 +51,7 @@ class ReadmeTest {
 
     @Test
     void itHasTheRoutesThatAreTestedHere() throws Exception {
-        assertThat(routes()).hasSize(5).allMatch(route -> route.lines().count() <= 12);
+        assertThat(routes()).hasSize(7).allMatch(route -> route.lines().count() <= 12);
     }
 
     @Test
@@ -102,6 +102,24 @@ class ReadmeTest {
         ollama.always(ScriptedReply.text("{\"city\": \"Lima\"}"));
         try (var routes = start(4, Map.of())) {
             assertThat(routes.ask("direct:extract", "I live in Lima.", Map.class)).containsEntry("city", "Lima");
+        }
+    }
+
+    @Test
+    void doctor() throws Exception {
+        try (var routes = start(5, Map.of())) {
+            var message = routes.send("direct:check", null).getMessage();
+            assertThat(message.getHeader(OllamaConstants.VERDICT)).isIn("ok", "hints", "problems");
+            assertThat(message.getBody(String.class)).contains(ollama.baseUrl());
+        }
+    }
+
+    @Test
+    void modelsThatComeAndGo() throws Exception {
+        try (var routes = start(6, Map.of())) {
+            assertThat(routes.context().getRoutes()).singleElement().satisfies(route -> assertThat(
+                            route.getConsumer())
+                    .isInstanceOf(OllamaPsConsumer.class));
         }
     }
 }

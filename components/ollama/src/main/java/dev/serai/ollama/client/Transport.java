@@ -105,7 +105,7 @@ public record Transport(
 
     private static <T, R> CompletableFuture<R> mapped(
             CompletableFuture<T> exchange, Faults faults, Function<T, R> reader, Runnable stop) {
-        var result = new CompletableFuture<R>();
+        var result = new Abandonable<R>(stop);
         exchange.whenComplete((value, error) -> {
             try {
                 if (error == null) {
@@ -117,17 +117,34 @@ public record Transport(
                 result.completeExceptionally(faults.of(e));
             }
         });
-        // Whoever gives up on the answer gives up on the exchange.
-        result.whenComplete((value, error) -> {
-            if (result.isCancelled()) {
-                stop.run();
-            }
-        });
         return result;
     }
 
     private static void close(CompletableFuture<HttpStream> opened) {
         opened.cancel(true);
         opened.thenAccept(HttpStream::close);
+    }
+
+    /** Whoever gives up on the answer, or on a stage made from it, gives up on the exchange. */
+    private static final class Abandonable<T> extends CompletableFuture<T> {
+        private final Runnable stop;
+
+        Abandonable(Runnable stop) {
+            this.stop = stop;
+        }
+
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new Abandonable<>(stop);
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            boolean cancelled = super.cancel(mayInterrupt);
+            if (cancelled) {
+                stop.run();
+            }
+            return cancelled;
+        }
     }
 }
