@@ -22,25 +22,15 @@ final class ChatHandler implements OperationHandler {
     private final OllamaEndpoint endpoint;
     private final OllamaConfiguration configuration;
     private final ModelAccess access;
-    private final Conversation conversation;
-    private final SettingsResolver settings;
-    private final Formats formats;
+    private final Asking asking;
     private final List<ToolSpec> tools;
-    private final CutPrompts cutPrompts;
-    private final Streams streams;
 
     ChatHandler(OllamaEndpoint endpoint, ModelAccess access) throws Exception {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.access = access;
-        var context = endpoint.getCamelContext();
-        this.conversation =
-                new Conversation(Resources.text(context, configuration.getSystem()), configuration.getPrompt());
-        this.settings = new SettingsResolver(context, configuration, endpoint.getOperation());
-        this.formats = Formats.read(Resources.text(context, configuration.getFormat()));
-        this.tools = Tools.read(Resources.text(context, configuration.getTools()));
-        this.cutPrompts = new CutPrompts(configuration.getOnCut());
-        this.streams = new Streams(endpoint);
+        this.asking = new Asking(endpoint);
+        this.tools = Tools.read(Resources.text(endpoint.getCamelContext(), configuration.getTools()));
     }
 
     @Override
@@ -55,21 +45,22 @@ final class ChatHandler implements OperationHandler {
         var message = exchange.getMessage();
         var model = access.model(exchange);
         boolean wholeReply = message.getBody() instanceof ChatRequest;
-        var request = conversation.read(exchange);
+        var request = asking.conversation.read(exchange);
         var wanted = formats(exchange, request);
         var call = new ChatCall(
                 model,
                 request.messages(),
                 tools(exchange, request),
                 wanted.format(),
-                settings.resolve(message, request.options()));
+                asking.settings.resolve(message, request.options()));
         check(call, wanted);
         if (configuration.isStream()) {
             var opened = access.call(model, node -> stream(exchange, node, call));
-            return streams.deliver(exchange, opened, new StreamChecks(call, wanted, cutPrompts, message), wholeReply);
+            var checks = new StreamChecks(call, wanted, asking.cutPrompts, message);
+            return asking.streams.deliver(exchange, opened, checks, wholeReply);
         }
         return access.call(model, node -> answer(exchange, node, call, wanted)).thenAccept(answer -> {
-            cutPrompts.report(call, answer.reply(), message);
+            asking.cutPrompts.report(call, answer.reply(), message);
             Replies.write(message, answer, wholeReply);
         });
     }
@@ -119,11 +110,7 @@ final class ChatHandler implements OperationHandler {
     }
 
     private Formats formats(Exchange exchange, ChatRequest request) {
-        if (request.format() != null) {
-            return Formats.of(request.format());
-        }
-        var header = exchange.getMessage().getHeader(OllamaConstants.FORMAT);
-        return header == null ? formats : Formats.read(resource(header));
+        return request.format() == null ? asking.formats(exchange) : Formats.of(request.format());
     }
 
     private List<ToolSpec> tools(Exchange exchange, ChatRequest request) {
@@ -131,11 +118,7 @@ final class ChatHandler implements OperationHandler {
             return request.tools();
         }
         var header = exchange.getMessage().getHeader(OllamaConstants.TOOLS);
-        return header == null ? tools : Tools.read(resource(header));
-    }
-
-    private Object resource(Object value) {
-        return value instanceof String text ? Resources.text(endpoint.getCamelContext(), text) : value;
+        return header == null ? tools : Tools.read(asking.resource(header));
     }
 
     private void check(ChatCall call, Formats wanted) {
@@ -150,6 +133,6 @@ final class ChatHandler implements OperationHandler {
 
     @Override
     public void close() {
-        streams.close();
+        asking.close();
     }
 }

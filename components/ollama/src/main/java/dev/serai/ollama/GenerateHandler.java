@@ -5,7 +5,6 @@ import dev.serai.ollama.client.ChatCall;
 import dev.serai.ollama.client.GenerateCall;
 import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
-import dev.serai.support.camel.Resources;
 import dev.serai.support.chat.ChatMessage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,41 +17,28 @@ import org.apache.camel.Exchange;
 final class GenerateHandler implements OperationHandler {
 
     private final OllamaConfiguration configuration;
-    private final OllamaEndpoint endpoint;
     private final ModelAccess access;
-    private final Conversation conversation;
-    private final SettingsResolver settings;
-    private final Formats formats;
-    private final CutPrompts cutPrompts;
-    private final Streams streams;
+    private final Asking asking;
 
     GenerateHandler(OllamaEndpoint endpoint, ModelAccess access) throws Exception {
-        this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.access = access;
-        var context = endpoint.getCamelContext();
-        this.conversation =
-                new Conversation(Resources.text(context, configuration.getSystem()), configuration.getPrompt());
-        this.settings = new SettingsResolver(context, configuration, endpoint.getOperation());
-        this.formats = Formats.read(Resources.text(context, configuration.getFormat()));
-        this.cutPrompts = new CutPrompts(configuration.getOnCut());
-        this.streams = new Streams(endpoint);
+        this.asking = new Asking(endpoint);
     }
 
     @Override
     public CompletableFuture<?> handle(Exchange exchange) {
         var message = exchange.getMessage();
         var model = access.model(exchange);
-        var header = message.getHeader(OllamaConstants.FORMAT);
-        var wanted = header == null ? formats : Formats.read(resource(header));
+        var wanted = asking.formats(exchange);
         var call = new GenerateCall(
                 model,
-                conversation.text(exchange),
-                conversation.system(exchange),
-                conversation.images(exchange),
+                asking.conversation.text(exchange),
+                asking.conversation.system(exchange),
+                asking.conversation.images(exchange),
                 context(message.getHeader(OllamaConstants.CONTEXT)),
                 wanted.format(),
-                settings.resolve(message, Map.of()));
+                asking.settings.resolve(message, Map.of()));
         checkApi(call, wanted);
         var asChat = asChat(call);
         if (configuration.isStream()) {
@@ -60,7 +46,8 @@ final class GenerateHandler implements OperationHandler {
                 Replies.node(message, node);
                 return node.server().stream(call);
             });
-            return streams.deliver(exchange, opened, new StreamChecks(asChat, wanted, cutPrompts, message), false);
+            var checks = new StreamChecks(asChat, wanted, asking.cutPrompts, message);
+            return asking.streams.deliver(exchange, opened, checks, false);
         }
         return access.call(model, node -> {
                     Replies.node(message, node);
@@ -70,7 +57,7 @@ final class GenerateHandler implements OperationHandler {
     }
 
     private void finish(Exchange exchange, ChatCall call, Formats wanted, Answer answer) {
-        cutPrompts.report(call, answer.reply(), exchange.getMessage());
+        asking.cutPrompts.report(call, answer.reply(), exchange.getMessage());
         // Generate has no turns, so there is none to repair it in.
         var violations = wanted.violations(answer.reply());
         if (!violations.isEmpty()) {
@@ -115,12 +102,8 @@ final class GenerateHandler implements OperationHandler {
         }
     }
 
-    private Object resource(Object value) {
-        return value instanceof String text ? Resources.text(endpoint.getCamelContext(), text) : value;
-    }
-
     @Override
     public void close() {
-        streams.close();
+        asking.close();
     }
 }
