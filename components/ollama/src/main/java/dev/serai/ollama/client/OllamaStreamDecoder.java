@@ -34,7 +34,7 @@ final class OllamaStreamDecoder implements DeltaDecoder<String> {
 
     @Override
     public List<ChatDelta> next(String line) {
-        if (line.isBlank()) {
+        if (done || line.isBlank()) {
             return List.of();
         }
         var node = read(line);

@@ -79,7 +79,7 @@ final class OpenAiWire {
                     .put("name", call.name())
                     .put("arguments", call.malformed() == null ? Json.text(call.arguments()) : call.malformed()));
         }
-        if (message.role() == ChatRole.TOOL) {
+        if (message.role() == ChatRole.TOOL && message.toolCallId() != null) {
             node.put("tool_call_id", message.toolCallId());
         }
     }

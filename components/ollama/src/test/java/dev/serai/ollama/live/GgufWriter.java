@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Writes the GGUF format, version 3: metadata, the list of tensors, then their data on boundaries of 32 bytes. */
@@ -13,12 +14,6 @@ final class GgufWriter {
     static final int ALIGNMENT = 32;
 
     private static final int VERSION = 3;
-    private static final int UINT32 = 4;
-    private static final int INT32 = 5;
-    private static final int FLOAT32 = 6;
-    private static final int BOOL = 7;
-    private static final int STRING = 8;
-    private static final int ARRAY = 9;
     private static final int F32_TENSOR = 0;
     private static final int F16_TENSOR = 1;
 
@@ -28,50 +23,29 @@ final class GgufWriter {
     private final List<Tensor> tensors = new ArrayList<>();
     private long keys;
 
-    GgufWriter put(String key, String value) {
-        key(key, STRING).string(value);
-        return this;
-    }
-
-    GgufWriter put(String key, int value) {
-        key(key, UINT32).int32(value);
-        return this;
-    }
-
-    GgufWriter put(String key, float value) {
-        key(key, FLOAT32).float32(value);
-        return this;
-    }
-
-    GgufWriter put(String key, boolean value) {
-        key(key, BOOL).write(value ? 1 : 0);
-        return this;
-    }
-
-    GgufWriter strings(String key, List<String> values) {
-        array(key, STRING, values.size());
-        values.forEach(metadata::string);
-        return this;
-    }
-
-    GgufWriter ints(String key, List<Integer> values) {
-        array(key, INT32, values.size());
-        values.forEach(metadata::int32);
-        return this;
-    }
-
-    GgufWriter floats(String key, List<Float> values) {
-        array(key, FLOAT32, values.size());
-        values.forEach(metadata::float32);
-        return this;
-    }
-
-    /** A vector of 32-bit floats that are all the same. */
-    GgufWriter vector(String name, int length, float value) {
-        var data = new Bytes();
-        for (int i = 0; i < length; i++) {
-            data.float32(value);
+    /** A text, number, truth or list of such; a list's numbers are signed, as the format's readers expect of tokens. */
+    GgufWriter put(String key, Object value) {
+        keys++;
+        metadata.string(key);
+        if (value instanceof List<?> list) {
+            metadata.int32(9)
+                    .int32(list.get(0) instanceof Integer ? 5 : type(list.get(0)))
+                    .int64(list.size());
+            list.forEach(metadata::value);
+        } else {
+            metadata.int32(type(value)).value(value);
         }
+        return this;
+    }
+
+    private static int type(Object value) {
+        return value instanceof Integer ? 4 : value instanceof Float ? 6 : value instanceof Boolean ? 7 : 8;
+    }
+
+    /** A vector of 32-bit floats that are all 1. */
+    GgufWriter ones(String name, int length) {
+        var data = new Bytes();
+        Collections.nCopies(length, 1f).forEach(data::value);
         tensors.add(new Tensor(name, new int[] {length}, F32_TENSOR, data.toByteArray()));
         return this;
     }
@@ -106,15 +80,6 @@ final class GgufWriter {
         return file.toByteArray();
     }
 
-    private Bytes key(String key, int type) {
-        keys++;
-        return metadata.string(key).int32(type);
-    }
-
-    private void array(String key, int type, int size) {
-        key(key, ARRAY).int32(type).int64(size);
-    }
-
     private static long aligned(long position) {
         return (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
@@ -138,14 +103,22 @@ final class GgufWriter {
             return this;
         }
 
-        Bytes float32(float value) {
-            return int32(Float.floatToIntBits(value));
-        }
-
         Bytes string(String value) {
             var bytes = value.getBytes(StandardCharsets.UTF_8);
             int64(bytes.length).writeBytes(bytes);
             return this;
+        }
+
+        void value(Object value) {
+            if (value instanceof Integer number) {
+                int32(number);
+            } else if (value instanceof Float number) {
+                int32(Float.floatToIntBits(number));
+            } else if (value instanceof Boolean truth) {
+                write(truth ? 1 : 0);
+            } else {
+                string((String) value);
+            }
         }
 
         void align() {

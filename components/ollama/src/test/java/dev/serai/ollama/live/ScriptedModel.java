@@ -1,6 +1,9 @@
 package dev.serai.ollama.live;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -23,6 +26,13 @@ final class ScriptedModel {
     private static final int BYTES = 256;
     private static final int FIRST_BYTE = 3;
     private static final int END = 2;
+    // The kinds of tokens, by the format's numbers.
+    private static final int NORMAL = 1;
+    private static final int UNKNOWN = 2;
+    private static final int CONTROL = 3;
+    private static final int USER_DEFINED = 4;
+    private static final int UNUSED = 5;
+    private static final int BYTE = 6;
     /** The answers, cut into tokens of which no two are the same, since a token has one successor. */
     private static final Map<String, String> ANSWERS = answers();
 
@@ -31,21 +41,6 @@ final class ScriptedModel {
     private static final String UNICODE_ANSWER = "é👋日";
     private static final List<String> OTHER_MARKERS =
             List.of("<|empty|>", "<|system|>", "<|user|>", "<|assistant|>", "<|tool|>", "<|end|>");
-
-    private enum Kind {
-        NORMAL(1),
-        UNKNOWN(2),
-        CONTROL(3),
-        USER_DEFINED(4),
-        UNUSED(5),
-        BYTE(6);
-
-        private final int code;
-
-        Kind(int code) {
-            this.code = code;
-        }
-    }
 
     private final String name;
     private final boolean thinks;
@@ -56,16 +51,16 @@ final class ScriptedModel {
     private ScriptedModel(String name, boolean thinks) {
         this.name = name;
         this.thinks = thinks;
-        token("<unk>", Kind.UNKNOWN);
-        token("<s>", Kind.CONTROL);
-        token("</s>", Kind.CONTROL);
-        IntStream.range(0, BYTES).forEach(value -> token("<0x%02X>".formatted(value), Kind.BYTE));
-        OTHER_MARKERS.forEach(marker -> token(marker, Kind.USER_DEFINED));
+        token("<unk>", UNKNOWN);
+        token("<s>", CONTROL);
+        token("</s>", CONTROL);
+        IntStream.range(0, BYTES).forEach(value -> token("<0x%02X>".formatted(value), BYTE));
+        OTHER_MARKERS.forEach(marker -> token(marker, USER_DEFINED));
         IntStream.range(0, SIZE).forEach(token -> successors[token] = END);
         ANSWERS.forEach(this::answer);
         spellUnicode();
         while (tokens.size() < SIZE) {
-            token("<|x" + tokens.size() + "|>", Kind.UNUSED);
+            token("<|x" + tokens.size() + "|>", UNUSED);
         }
     }
 
@@ -89,6 +84,13 @@ final class ScriptedModel {
         }
     }
 
+    /** Writes both models to a folder, for servers that read files: {@code chat.gguf} and {@code think.gguf}. */
+    public static void main(String[] folder) throws IOException {
+        Files.write(Path.of(folder[0], "chat.gguf"), chat("serai-scripted-chat").toGguf());
+        Files.write(
+                Path.of(folder[0], "think.gguf"), think("serai-scripted-think").toGguf());
+    }
+
     private static Map<String, String> answers() {
         var answers = new LinkedHashMap<String, String>();
         answers.put("<|hello|>", "Hello~▁from~▁the~▁scripted~▁model.");
@@ -97,9 +99,9 @@ final class ScriptedModel {
                 "<tool_call>~\n{\"name\":~▁\"get_weather\",~▁\"arguments\":~▁{\"city\":~▁\"Paris\"}}~\n</tool_call>");
         answers.put(
                 "<|call2|>",
-                "<~tool_call>~\n~{\"name\":~▁~\"get_weather\",~▁\"~arguments\":~▁{~\"city\":~▁\"Rome\"}}~\n<~/tool_call>~"
-                        + "\n<tool_call>~\n{~\"name\":~▁\"g~et_weather\",~▁\"a~rguments\":~▁{\"~city\":~▁\"Oslo\"}}~"
-                        + "\n</t~ool_call>");
+                "<~tool_call>~\n~{\"name\":~▁~\"get_weather\",~▁\"~arguments\":~▁{~\"city\":~▁\"Rome\"}}~\n<~"
+                        + "/tool_call>~\n<tool_call>~\n{~\"name\":~▁\"g~et_weather\",~▁\"a~rguments\":~▁{\"~city\":~"
+                        + "▁\"Oslo\"}}~\n</t~ool_call>");
         answers.put("<|answer|>", "It~▁is~▁21~▁degrees~▁and~▁sunny~▁in~▁Paris.");
         answers.put("<|json|>", "{\"city\":~▁\"Lima\",~▁\"temperature\":~▁18}");
         answers.put(LOOP, "▁round~▁we~▁go~▁again");
@@ -110,17 +112,17 @@ final class ScriptedModel {
         return answers;
     }
 
-    private int token(String text, Kind kind) {
+    private int token(String text, int kind) {
         tokens.add(text);
-        kinds.add(kind.code);
+        kinds.add(kind);
         return tokens.size() - 1;
     }
 
     private void answer(String marker, String pieces) {
-        int first = token(marker, Kind.USER_DEFINED);
+        int first = token(marker, USER_DEFINED);
         int last = first;
         for (var piece : pieces.split("~")) {
-            int next = token(piece, Kind.NORMAL);
+            int next = token(piece, NORMAL);
             successors[last] = next;
             last = next;
         }
@@ -131,7 +133,7 @@ final class ScriptedModel {
 
     /** By the bytes of its characters, so that a server has to put them together. */
     private void spellUnicode() {
-        int last = token(UNICODE, Kind.USER_DEFINED);
+        int last = token(UNICODE, USER_DEFINED);
         for (var value : UNICODE_ANSWER.getBytes(StandardCharsets.UTF_8)) {
             int next = FIRST_BYTE + (value & 0xff);
             successors[last] = next;
@@ -157,9 +159,9 @@ final class ScriptedModel {
                 .put("llama.attention.layer_norm_rms_epsilon", 1e-5f)
                 .put("llama.vocab_size", SIZE)
                 .put("tokenizer.ggml.model", "llama")
-                .strings("tokenizer.ggml.tokens", tokens)
-                .floats("tokenizer.ggml.scores", Collections.nCopies(SIZE, -1000f))
-                .ints("tokenizer.ggml.token_type", kinds)
+                .put("tokenizer.ggml.tokens", tokens)
+                .put("tokenizer.ggml.scores", Collections.nCopies(SIZE, -1000f))
+                .put("tokenizer.ggml.token_type", kinds)
                 .put("tokenizer.ggml.bos_token_id", 1)
                 .put("tokenizer.ggml.eos_token_id", END)
                 .put("tokenizer.ggml.unknown_token_id", 0)
@@ -175,14 +177,14 @@ final class ScriptedModel {
                 .mapToObj(token -> new int[] {successors[token], token})
                 .toList();
         return file.matrix("token_embd.weight", SIZE, SIZE, identity)
-                .vector("output_norm.weight", SIZE, 1)
+                .ones("output_norm.weight", SIZE)
                 .matrix("output.weight", SIZE, SIZE, table)
-                .vector("blk.0.attn_norm.weight", SIZE, 1)
+                .ones("blk.0.attn_norm.weight", SIZE)
                 .matrix("blk.0.attn_q.weight", SIZE, HEAD, List.of())
                 .matrix("blk.0.attn_k.weight", SIZE, HEAD, List.of())
                 .matrix("blk.0.attn_v.weight", SIZE, HEAD, List.of())
                 .matrix("blk.0.attn_output.weight", HEAD, SIZE, List.of())
-                .vector("blk.0.ffn_norm.weight", SIZE, 1)
+                .ones("blk.0.ffn_norm.weight", SIZE)
                 .matrix("blk.0.ffn_gate.weight", SIZE, HEAD, List.of())
                 .matrix("blk.0.ffn_up.weight", SIZE, HEAD, List.of())
                 .matrix("blk.0.ffn_down.weight", HEAD, SIZE, List.of());
