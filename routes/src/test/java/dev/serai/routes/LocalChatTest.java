@@ -66,9 +66,10 @@ class LocalChatTest {
         ollama.always(ScriptedReply.text("Because of the air."));
         var response = send(to("/ask").POST(question()));
         assertThat(response.body()).isEqualTo("Because of the air.");
-        assertThat(response.headers().firstValue("content-type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain"));
-        assertThat(response.headers().map().keySet()).noneMatch(name -> name.toLowerCase().startsWith("camel"));
+        assertThat(response.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        assertThat(response.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase().startsWith("camel"));
     }
 
     @Test

@@ -27,8 +27,7 @@ record Blob(String digest, HttpBody content) {
         if (digest != null && !digest.matches(DIGEST)) {
             throw new OllamaException(
                     OllamaError.BAD_OPTION,
-                    "header " + OllamaConstants.DIGEST + " is '" + digest
-                            + "', not sha256: and 64 hexadecimal digits");
+                    "header " + OllamaConstants.DIGEST + " is '" + digest + "', not sha256: and 64 hexadecimal digits");
         }
         var body = exchange.getMessage().getBody();
         var file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
@@ -46,14 +45,14 @@ record Blob(String digest, HttpBody content) {
             throw new OllamaException(
                     OllamaError.BAD_BODY, "there is no file to upload", "Send a file, bytes or a stream.", null);
         }
-        return new Blob(
-                digest == null ? digestOf(new ByteArrayInputStream(bytes)) : digest, HttpBody.bytes(bytes));
+        return new Blob(digest == null ? digestOf(new ByteArrayInputStream(bytes)) : digest, HttpBody.bytes(bytes));
     }
 
     private static String digestOf(InputStream content) throws IOException {
         try (var stream = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
             stream.transferTo(OutputStream.nullOutputStream());
-            return "sha256:" + HexFormat.of().formatHex(stream.getMessageDigest().digest());
+            return "sha256:"
+                    + HexFormat.of().formatHex(stream.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -43,9 +43,10 @@ final class CatalogHandler implements OperationHandler {
             case PS -> node.ollama().loaded().thenApply(models -> models);
             case VERSION -> node.ollama().version().thenApply(version -> version);
             case SHOW -> node.ollama().show(model, configuration.isVerbose()).thenApply(shown -> shown);
-            case LOAD -> node.ollama()
-                    .load(model, settings.resolve(exchange.getMessage(), Map.of()))
-                    .thenApply(answer -> null);
+            case LOAD ->
+                node.ollama()
+                        .load(model, settings.resolve(exchange.getMessage(), Map.of()))
+                        .thenApply(answer -> null);
             case COPY -> node.ollama().copy(model, destination(exchange)).thenApply(done -> null);
             case DELETE -> node.ollama().delete(model).thenApply(done -> null);
             default -> throw new IllegalStateException(operation + " is no catalogue operation");

@@ -65,8 +65,7 @@ final class ChatHandler implements OperationHandler {
         });
     }
 
-    private static CompletableFuture<ChatStream> stream(
-            Exchange exchange, Node node, ChatCall call) {
+    private static CompletableFuture<ChatStream> stream(Exchange exchange, Node node, ChatCall call) {
         Replies.node(exchange.getMessage(), node);
         return node.server().stream(call);
     }
@@ -122,7 +121,9 @@ final class ChatHandler implements OperationHandler {
     }
 
     private void check(ChatCall call, Formats wanted) {
-        if (configuration.spokenApi() == ModelApi.OLLAMA && !wanted.isFree() && !call.tools().isEmpty()) {
+        if (configuration.spokenApi() == ModelApi.OLLAMA
+                && !wanted.isFree()
+                && !call.tools().isEmpty()) {
             throw new OllamaException(
                     OllamaError.BAD_OPTION,
                     "a format and tools are asked for together, and Ollama then never calls a tool",

@@ -85,8 +85,8 @@ final class Conversation {
             } else {
                 throw new OllamaException(
                         OllamaError.BAD_BODY,
-                        "the list in the body holds " + (item == null ? "null" : item.getClass().getSimpleName())
-                                + ", which is no message",
+                        "the list in the body holds "
+                                + (item == null ? "null" : item.getClass().getSimpleName()) + ", which is no message",
                         "Put ChatMessage objects or maps with role and content into it.",
                         null);
             }

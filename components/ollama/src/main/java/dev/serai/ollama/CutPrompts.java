@@ -31,7 +31,8 @@ final class CutPrompts {
         }
         var fact = "the prompt for model '" + call.model() + "' was cut: about " + expected
                 + " tokens were sent, the model has read "
-                + reply.usage().promptTokens() + " (numCtx is " + call.settings().numCtx() + ")";
+                + reply.usage().promptTokens() + " (numCtx is "
+                + call.settings().numCtx() + ")";
         var problem = new OllamaException(OllamaError.PROMPT_CUT, fact);
         if (policy == CutPolicy.FAIL) {
             throw problem;

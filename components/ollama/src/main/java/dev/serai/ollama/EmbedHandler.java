@@ -39,7 +39,10 @@ final class EmbedHandler implements OperationHandler {
                 .thenAccept(embeddings -> {
                     Replies.set(message, OllamaConstants.REPLY_MODEL, embeddings.model());
                     Replies.usage(message, embeddings.usage());
-                    message.setBody(several ? embeddings.vectors() : embeddings.vectors().get(0));
+                    message.setBody(
+                            several
+                                    ? embeddings.vectors()
+                                    : embeddings.vectors().get(0));
                 });
     }
 

@@ -91,8 +91,11 @@ final class GenerateHandler implements OperationHandler {
         if (configuration.spokenApi() != ModelApi.OPENAI) {
             return;
         }
-        var extra = call.system() != null ? "a system text" : !call.images().isEmpty() ? "pictures"
-                : call.context() != null ? "a context" : !wanted.isFree() ? "a format" : null;
+        var extra = call.system() != null
+                ? "a system text"
+                : !call.images().isEmpty()
+                        ? "pictures"
+                        : call.context() != null ? "a context" : !wanted.isFree() ? "a format" : null;
         if (extra != null) {
             throw new OllamaException(
                     OllamaError.NOT_IN_API,

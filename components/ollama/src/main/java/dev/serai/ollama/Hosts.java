@@ -59,7 +59,9 @@ record Hosts(URI uri, Map<String, String> labels) {
                 if (equals < 1) {
                     throw bad(option, pair, "is no label of the form name=value", null);
                 }
-                pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                pairs.put(
+                        pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
             }
         }
         return pairs;

@@ -112,17 +112,19 @@ final class ModelAccess implements AutoCloseable {
         return switch (configuration.getPullPolicy()) {
             case NEVER -> pool.call(model, exchange);
             case ALWAYS -> downloads.once(model, this).thenCompose(done -> pool.call(model, exchange));
-            case IF_MISSING -> pool.call(model, exchange)
-                    .handle((value, error) -> {
-                        if (error == null) {
-                            return CompletableFuture.completedFuture(value);
-                        }
-                        var cause = error instanceof CompletionException ? error.getCause() : error;
-                        return cause instanceof OllamaException failure && failure.error() == OllamaError.MODEL_MISSING
-                                ? downloads.shared(model, this).thenCompose(done -> pool.call(model, exchange))
-                                : CompletableFuture.<T>failedFuture(cause);
-                    })
-                    .thenCompose(Function.identity());
+            case IF_MISSING ->
+                pool.call(model, exchange)
+                        .handle((value, error) -> {
+                            if (error == null) {
+                                return CompletableFuture.completedFuture(value);
+                            }
+                            var cause = error instanceof CompletionException ? error.getCause() : error;
+                            return cause instanceof OllamaException failure
+                                            && failure.error() == OllamaError.MODEL_MISSING
+                                    ? downloads.shared(model, this).thenCompose(done -> pool.call(model, exchange))
+                                    : CompletableFuture.<T>failedFuture(cause);
+                        })
+                        .thenCompose(Function.identity());
         };
     }
 

@@ -10,11 +10,15 @@ import org.apache.camel.spi.UriParams;
 public class ModelConfiguration {
 
     @UriParam(label = "advanced,model", defaultValue = "8192")
-    @Metadata(description = "How many tokens the context holds: prompt, history and answer together. Sent with every request of the own API, since the server's own default depends on its memory and is often too small. Not sent to embedding models unless set.")
+    @Metadata(
+            description =
+                    "How many tokens the context holds: prompt, history and answer together. Sent with every request of the own API, since the server's own default depends on its memory and is often too small. Not sent to embedding models unless set.")
     private Integer numCtx;
 
     @UriParam(label = "advanced,model")
-    @Metadata(description = "How many prompt tokens are read at once. Another value makes the server load the model anew.")
+    @Metadata(
+            description =
+                    "How many prompt tokens are read at once. Another value makes the server load the model anew.")
     private Integer numBatch;
 
     @UriParam(label = "advanced,model")
@@ -26,7 +30,9 @@ public class ModelConfiguration {
     private Integer mainGpu;
 
     @UriParam(label = "advanced,model")
-    @Metadata(description = "Whether the model's file is mapped into memory. Another value makes the server load the model anew.")
+    @Metadata(
+            description =
+                    "Whether the model's file is mapped into memory. Another value makes the server load the model anew.")
     private Boolean useMmap;
 
     @UriParam(label = "advanced,model")
@@ -34,7 +40,9 @@ public class ModelConfiguration {
     private Integer numThread;
 
     @UriParam(label = "advanced,model")
-    @Metadata(description = "How many tokens a draft model guesses ahead. Another value makes the server load the model anew.")
+    @Metadata(
+            description =
+                    "How many tokens a draft model guesses ahead. Another value makes the server load the model anew.")
     private Integer draftNumPredict;
 
     @UriParam(label = "advanced,model")
@@ -86,27 +94,38 @@ public class ModelConfiguration {
     private Double frequencyPenalty;
 
     @UriParam(label = "sampling")
-    @Metadata(description = "Texts that end the answer, separated by commas. As a header also a list, for texts that hold a comma.")
+    @Metadata(
+            description =
+                    "Texts that end the answer, separated by commas. As a header also a list, for texts that hold a comma.")
     private String stop;
 
     @UriParam(label = "model")
-    @Metadata(description = "How long the model stays in memory after the answer, for example 10m; 0 unloads it at once, -1 keeps it.")
+    @Metadata(
+            description =
+                    "How long the model stays in memory after the answer, for example 10m; 0 unloads it at once, -1 keeps it.")
     private String keepAlive;
 
     @UriParam(label = "model")
-    @Metadata(description = "Whether a thinking model thinks: true, false, or low, medium, high, max where the model knows levels. What it thinks comes in the header CamelOllamaThinking, apart from the answer.")
+    @Metadata(
+            description =
+                    "Whether a thinking model thinks: true, false, or low, medium, high, max where the model knows levels. What it thinks comes in the header CamelOllamaThinking, apart from the answer.")
     private String think;
 
     @UriParam(label = "model")
-    @Metadata(description = "With false, a prompt that is longer than the context is refused by the server instead of cut.")
+    @Metadata(
+            description =
+                    "With false, a prompt that is longer than the context is refused by the server instead of cut.")
     private Boolean truncate;
 
     @UriParam(label = "model")
-    @Metadata(description = "With false, an answer that outgrows the context ends instead of pushing out the beginning.")
+    @Metadata(
+            description = "With false, an answer that outgrows the context ends instead of pushing out the beginning.")
     private Boolean shift;
 
     @UriParam(label = "model")
-    @Metadata(description = "Whether the log probabilities of the answer's tokens are given, in the header CamelOllamaReplyLogprobs. Not while streaming.")
+    @Metadata(
+            description =
+                    "Whether the log probabilities of the answer's tokens are given, in the header CamelOllamaReplyLogprobs. Not while streaming.")
     private Boolean logprobs;
 
     @UriParam(label = "model")

@@ -14,23 +14,33 @@ import org.apache.camel.spi.UriParams;
 public class OllamaConfiguration extends ModelConfiguration implements Cloneable {
 
     @UriParam(defaultValue = "http://localhost:11434")
-    @Metadata(description = "Where the server is, such as http://localhost:11434 for Ollama, or http://localhost:8080/v1 for a server with OpenAI's API.")
+    @Metadata(
+            description =
+                    "Where the server is, such as http://localhost:11434 for Ollama, or http://localhost:8080/v1 for a server with OpenAI's API.")
     private String baseUrl = "http://localhost:11434";
 
     @UriParam(label = "nodes")
-    @Metadata(description = "Several servers with the same models instead of baseUrl, separated by commas: laptop:11434,strix:11434. Each may carry labels: strix:11434(gpu=rocm;ram=128g).")
+    @Metadata(
+            description =
+                    "Several servers with the same models instead of baseUrl, separated by commas: laptop:11434,strix:11434. Each may carry labels: strix:11434(gpu=rocm;ram=128g).")
     private String hosts;
 
     @UriParam(label = "nodes", defaultValue = "prefer-loaded", enums = "prefer-loaded,least-busy,in-order")
-    @Metadata(description = "Which of the hosts answers. prefer-loaded: the one that has the model in memory, among those the one with the fewest requests in flight. least-busy: the one with the fewest requests in flight. in-order: the first one that works.")
+    @Metadata(
+            description =
+                    "Which of the hosts answers. prefer-loaded: the one that has the model in memory, among those the one with the fewest requests in flight. least-busy: the one with the fewest requests in flight. in-order: the first one that works.")
     private NodePolicy hostPolicy = NodePolicy.PREFER_LOADED;
 
     @UriParam(label = "nodes")
-    @Metadata(description = "Only hosts with these labels are used, for example gpu=rocm. Several are separated by commas, and all must match.")
+    @Metadata(
+            description =
+                    "Only hosts with these labels are used, for example gpu=rocm. Several are separated by commas, and all must match.")
     private String nodeSelector;
 
     @UriParam(enums = "ollama,openai")
-    @Metadata(description = "Which API is spoken: ollama, or openai for any server compatible with it (llama.cpp, vLLM, Groq, OpenRouter, Gemini). Unless set, an address that ends in /v1 or /openai speaks OpenAI's, any other Ollama's.")
+    @Metadata(
+            description =
+                    "Which API is spoken: ollama, or openai for any server compatible with it (llama.cpp, vLLM, Groq, OpenRouter, Gemini). Unless set, an address that ends in /v1 or /openai speaks OpenAI's, any other Ollama's.")
     private ModelApi api;
 
     @UriParam(label = "security", secret = true)
@@ -42,7 +52,9 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     private Map<String, Object> httpHeaders;
 
     @UriParam(label = "advanced,model")
-    @Metadata(description = "Further options for the model's runner that have no name here, sent as they are: option.some_name=1.")
+    @Metadata(
+            description =
+                    "Further options for the model's runner that have no name here, sent as they are: option.some_name=1.")
     private Map<String, Object> extraOptions;
 
     @UriParam(label = "limits", defaultValue = "10s", javaType = "java.time.Duration")
@@ -50,7 +62,9 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     private long connectTimeout = 10_000;
 
     @UriParam(label = "limits", defaultValue = "10m", javaType = "java.time.Duration")
-    @Metadata(description = "How long the answer may take to begin, the loading of the model included. Without stream an answer begins when it is complete.")
+    @Metadata(
+            description =
+                    "How long the answer may take to begin, the loading of the model included. Without stream an answer begins when it is complete.")
     private long firstByteTimeout = 600_000;
 
     @UriParam(label = "limits", defaultValue = "2m", javaType = "java.time.Duration")
@@ -58,7 +72,9 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     private long idleTimeout = 120_000;
 
     @UriParam(label = "limits", defaultValue = "1h", javaType = "java.time.Duration")
-    @Metadata(description = "How long an exchange may take in all; 0 is without limit. Does not count for pull, push, create and blobs.")
+    @Metadata(
+            description =
+                    "How long an exchange may take in all; 0 is without limit. Does not count for pull, push, create and blobs.")
     private long totalTimeout = 3_600_000;
 
     @UriParam(label = "limits", defaultValue = "67108864")
@@ -66,7 +82,9 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     private long maxResponseSize = 67108864;
 
     @UriParam(label = "limits", defaultValue = "2")
-    @Metadata(description = "How often a request is tried again when the server is busy (429, 503) or not reached. A Retry-After of the server is honoured.")
+    @Metadata(
+            description =
+                    "How often a request is tried again when the server is busy (429, 503) or not reached. A Retry-After of the server is honoured.")
     private int retries = 2;
 
     @UriParam(label = "limits", defaultValue = "500", javaType = "java.time.Duration")
@@ -74,11 +92,15 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     private long retryDelay = 500;
 
     @UriParam(label = "limits", defaultValue = "0")
-    @Metadata(description = "How many requests of this endpoint are in flight at most; others wait in line, without a thread. 0 is without limit.")
+    @Metadata(
+            description =
+                    "How many requests of this endpoint are in flight at most; others wait in line, without a thread. 0 is without limit.")
     private int maxInFlight = 0;
 
     @UriParam(label = "chat")
-    @Metadata(description = "The system text: what the model is to be. A resource is read with resource:classpath:role.txt or resource:file:role.txt. A conversation that has a system message of its own keeps that.")
+    @Metadata(
+            description =
+                    "The system text: what the model is to be. A resource is read with resource:classpath:role.txt or resource:file:role.txt. A conversation that has a system message of its own keeps that.")
     private String system;
 
     @UriParam(label = "chat")
@@ -90,27 +112,39 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     private boolean stream;
 
     @UriParam(label = "chat")
-    @Metadata(description = "Where the deltas go, with stream=true: an endpoint that gets each delta as a message in order, such as direct:delta, or sse, the HTTP response of the platform-http consumer the route starts with. The exchange goes on with the whole answer when the stream has ended.")
+    @Metadata(
+            description =
+                    "Where the deltas go, with stream=true: an endpoint that gets each delta as a message in order, such as direct:delta, or sse, the HTTP response of the platform-http consumer the route starts with. The exchange goes on with the whole answer when the stream has ended.")
     private String streamTo;
 
     @UriParam(label = "chat")
-    @Metadata(description = "What the answer must be: json, or a JSON schema, inline or as resource:classpath:answer.json. The answer is validated; one that does not match is sent back to the model once with what is wrong.")
+    @Metadata(
+            description =
+                    "What the answer must be: json, or a JSON schema, inline or as resource:classpath:answer.json. The answer is validated; one that does not match is sent back to the model once with what is wrong.")
     private String format;
 
     @UriParam(label = "chat")
-    @Metadata(description = "The tools offered to the model, as OpenAI writes them: a JSON array, inline or as resource:classpath:tools.json. The calls come in the header CamelOllamaToolCalls.")
+    @Metadata(
+            description =
+                    "The tools offered to the model, as OpenAI writes them: a JSON array, inline or as resource:classpath:tools.json. The calls come in the header CamelOllamaToolCalls.")
     private String tools;
 
     @UriParam(label = "chat", defaultValue = "warn", enums = "warn,fail,ignore")
-    @Metadata(description = "What happens when the server has silently cut a prompt that did not fit its context: warn (log and header), fail, or ignore.")
+    @Metadata(
+            description =
+                    "What happens when the server has silently cut a prompt that did not fit its context: warn (log and header), fail, or ignore.")
     private CutPolicy onCut = CutPolicy.WARN;
 
     @UriParam(label = "chat", defaultValue = "true")
-    @Metadata(description = "Whether the model's abilities are checked when the route starts, if the endpoint offers tools or sets think. A server that is not up yet is no failure.")
+    @Metadata(
+            description =
+                    "Whether the model's abilities are checked when the route starts, if the endpoint offers tools or sets think. A server that is not up yet is no failure.")
     private boolean checkModel = true;
 
     @UriParam(label = "model", defaultValue = "never", enums = "never,if-missing,always")
-    @Metadata(description = "Whether a model that is not on the server is downloaded: never, if-missing, or always (once for each endpoint, before its first request).")
+    @Metadata(
+            description =
+                    "Whether a model that is not on the server is downloaded: never, if-missing, or always (once for each endpoint, before its first request).")
     private PullPolicy pullPolicy = PullPolicy.NEVER;
 
     @UriParam(label = "security", defaultValue = "false")
@@ -118,7 +152,9 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
     private boolean allowCloud;
 
     @UriParam(label = "transfer")
-    @Metadata(description = "An endpoint that is told how a pull, push or create goes: percent, bytes and rate as a map, such as direct:progress. Without it the log is told.")
+    @Metadata(
+            description =
+                    "An endpoint that is told how a pull, push or create goes: percent, bytes and rate as a map, such as direct:progress. Without it the log is told.")
     private String progressTo;
 
     @UriParam(label = "transfer", defaultValue = "false")

@@ -14,19 +14,37 @@ public final class OllamaConstants {
     @Metadata(label = "producer", description = "The question; wins over the option prompt.", javaType = "String")
     public static final String PROMPT = "CamelOllamaPrompt";
 
-    @Metadata(label = "producer", description = "What the answer must be: json, a JSON schema as text or as a map, or text for no format; wins over the option.", javaType = "Object")
+    @Metadata(
+            label = "producer",
+            description =
+                    "What the answer must be: json, a JSON schema as text or as a map, or text for no format; wins over the option.",
+            javaType = "Object")
     public static final String FORMAT = "CamelOllamaFormat";
 
-    @Metadata(label = "producer", description = "The tools offered: a list of ToolSpec or of maps, or a JSON array; wins over the option.", javaType = "Object")
+    @Metadata(
+            label = "producer",
+            description = "The tools offered: a list of ToolSpec or of maps, or a JSON array; wins over the option.",
+            javaType = "Object")
     public static final String TOOLS = "CamelOllamaTools";
 
-    @Metadata(label = "producer", description = "The pictures that the question is about: one or a list of byte[], File, Path, InputStream, ChatImage, or base64 text.", javaType = "Object")
+    @Metadata(
+            label = "producer",
+            description =
+                    "The pictures that the question is about: one or a list of byte[], File, Path, InputStream, ChatImage, or base64 text.",
+            javaType = "Object")
     public static final String IMAGES = "CamelOllamaImages";
 
-    @Metadata(label = "producer", description = "What an earlier generate answered in CamelOllamaReplyContext, to go on from there.", javaType = "java.util.List<Integer>")
+    @Metadata(
+            label = "producer",
+            description = "What an earlier generate answered in CamelOllamaReplyContext, to go on from there.",
+            javaType = "java.util.List<Integer>")
     public static final String CONTEXT = "CamelOllamaContext";
 
-    @Metadata(label = "producer", description = "Further options for the model's runner by their own names; win over options of the form option.name.", javaType = "java.util.Map<String, Object>")
+    @Metadata(
+            label = "producer",
+            description =
+                    "Further options for the model's runner by their own names; win over options of the form option.name.",
+            javaType = "java.util.Map<String, Object>")
     public static final String OPTIONS = "CamelOllamaOptions";
 
     @Metadata(label = "producer", description = "The name of the copy, for copy.", javaType = "String")
@@ -35,16 +53,29 @@ public final class OllamaConstants {
     @Metadata(label = "producer", description = "The model that create starts from.", javaType = "String")
     public static final String FROM = "CamelOllamaFrom";
 
-    @Metadata(label = "producer", description = "The name of the recording, for transcribe; servers choose the decoder by its ending.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The name of the recording, for transcribe; servers choose the decoder by its ending.",
+            javaType = "String")
     public static final String FILE_NAME = "CamelOllamaFileName";
 
-    @Metadata(label = "producer", description = "The language of the recording; wins over the option.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The language of the recording; wins over the option.",
+            javaType = "String")
     public static final String LANGUAGE = "CamelOllamaLanguage";
 
-    @Metadata(label = "producer", description = "How much memory models may fill, for doctor; wins over the option.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "How much memory models may fill, for doctor; wins over the option.",
+            javaType = "String")
     public static final String MEMORY = "CamelOllamaMemory";
 
-    @Metadata(label = "producer", description = "The digest of a blob, as sha256: and 64 hexadecimal digits. blobs computes it when it is missing, and sets it.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description =
+                    "The digest of a blob, as sha256: and 64 hexadecimal digits. blobs computes it when it is missing, and sets it.",
+            javaType = "String")
     public static final String DIGEST = "CamelOllamaDigest";
 
     @Metadata(label = "producer", description = "Wins over the option numCtx.", javaType = "Integer")
@@ -104,7 +135,11 @@ public final class OllamaConstants {
     @Metadata(label = "producer", description = "Wins over the option frequencyPenalty.", javaType = "Double")
     public static final String FREQUENCY_PENALTY = "CamelOllamaFrequencyPenalty";
 
-    @Metadata(label = "producer", description = "Wins over the option stop. Texts that end the answer: a list, or one text with commas between them.", javaType = "Object")
+    @Metadata(
+            label = "producer",
+            description =
+                    "Wins over the option stop. Texts that end the answer: a list, or one text with commas between them.",
+            javaType = "Object")
     public static final String STOP = "CamelOllamaStop";
 
     @Metadata(label = "producer", description = "Wins over the option keepAlive.", javaType = "String")
@@ -146,10 +181,16 @@ public final class OllamaConstants {
     @Metadata(label = "producer", description = "What the model thought before it answered.", javaType = "String")
     public static final String THINKING = "CamelOllamaThinking";
 
-    @Metadata(label = "producer", description = "The tools that the model wants called.", javaType = "java.util.List<dev.serai.support.chat.ToolCall>")
+    @Metadata(
+            label = "producer",
+            description = "The tools that the model wants called.",
+            javaType = "java.util.List<dev.serai.support.chat.ToolCall>")
     public static final String TOOL_CALLS = "CamelOllamaToolCalls";
 
-    @Metadata(label = "producer", description = "Why the answer ended.", javaType = "dev.serai.support.chat.FinishReason")
+    @Metadata(
+            label = "producer",
+            description = "Why the answer ended.",
+            javaType = "dev.serai.support.chat.FinishReason")
     public static final String FINISH_REASON = "CamelOllamaFinishReason";
 
     @Metadata(label = "producer", description = "How many tokens the prompt had.", javaType = "Long")
@@ -173,25 +214,44 @@ public final class OllamaConstants {
     @Metadata(label = "producer", description = "How fast the answer was written.", javaType = "Double")
     public static final String TOKENS_PER_SECOND = "CamelOllamaTokensPerSecond";
 
-    @Metadata(label = "producer", description = "True when the server has cut a prompt that did not fit its context.", javaType = "Boolean")
+    @Metadata(
+            label = "producer",
+            description = "True when the server has cut a prompt that did not fit its context.",
+            javaType = "Boolean")
     public static final String PROMPT_CUT = "CamelOllamaPromptCut";
 
-    @Metadata(label = "producer", description = "True when the answer matched the format only at the second try.", javaType = "Boolean")
+    @Metadata(
+            label = "producer",
+            description = "True when the answer matched the format only at the second try.",
+            javaType = "Boolean")
     public static final String REPAIRED = "CamelOllamaRepaired";
 
-    @Metadata(label = "producer", description = "The log probabilities of the answer's tokens, as the server gives them.", javaType = "com.fasterxml.jackson.databind.JsonNode")
+    @Metadata(
+            label = "producer",
+            description = "The log probabilities of the answer's tokens, as the server gives them.",
+            javaType = "com.fasterxml.jackson.databind.JsonNode")
     public static final String REPLY_LOGPROBS = "CamelOllamaReplyLogprobs";
 
-    @Metadata(label = "producer", description = "What a later generate can go on from.", javaType = "java.util.List<Integer>")
+    @Metadata(
+            label = "producer",
+            description = "What a later generate can go on from.",
+            javaType = "java.util.List<Integer>")
     public static final String REPLY_CONTEXT = "CamelOllamaReplyContext";
 
     @Metadata(label = "producer", description = "What doctor found: ok, hints or problems.", javaType = "String")
     public static final String VERDICT = "CamelOllamaVerdict";
 
-    @Metadata(label = "producer", description = "The server's whole answer to transcribe, with segments where it gives them.", javaType = "java.util.Map<String, Object>")
+    @Metadata(
+            label = "producer",
+            description = "The server's whole answer to transcribe, with segments where it gives them.",
+            javaType = "java.util.Map<String, Object>")
     public static final String TRANSCRIPT = "CamelOllamaTranscript";
 
-    @Metadata(label = "consumer", description = "What happened to a model: loaded, unloaded, spilled (part of it moved to the CPU) or returned (all of it is on the GPU again).", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description =
+                    "What happened to a model: loaded, unloaded, spilled (part of it moved to the CPU) or returned (all of it is on the GPU again).",
+            javaType = "String")
     public static final String EVENT = "CamelOllamaEvent";
 
     @Metadata(label = "consumer", description = "The model it happened to.", javaType = "String")

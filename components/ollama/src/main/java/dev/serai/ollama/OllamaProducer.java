@@ -38,7 +38,8 @@ public class OllamaProducer extends DefaultAsyncProducer {
         healthChecks = HealthCheckHelper.getHealthCheckRepository(
                 getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (healthChecks != null && getEndpoint().getComponent().isHealthCheckProducerEnabled()) {
-            healthCheck = new OllamaHealthCheck(getEndpoint(), access, getEndpoint().getId());
+            healthCheck =
+                    new OllamaHealthCheck(getEndpoint(), access, getEndpoint().getId());
             healthChecks.addHealthCheck(healthCheck);
         }
     }

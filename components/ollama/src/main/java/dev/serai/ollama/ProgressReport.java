@@ -131,7 +131,11 @@ final class ProgressReport implements Consumer<Progress>, AutoCloseable {
         target.process(exchange, synchronous -> {
             if (exchange.getException() != null) {
                 // A listener that fails does not stop the transfer.
-                LOG.warn("The progress of {} {} could not be told: {}", verb, model, exchange.getException().toString());
+                LOG.warn(
+                        "The progress of {} {} could not be told: {}",
+                        verb,
+                        model,
+                        exchange.getException().toString());
             }
             Map<String, Object> next;
             synchronized (this) {

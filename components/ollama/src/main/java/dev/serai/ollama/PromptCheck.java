@@ -17,6 +17,7 @@ final class PromptCheck {
     private static final double CHARACTERS_PER_TOKEN = 5.5;
     /** Of the tokens that were expected, at least this part must have been counted. */
     private static final double ENOUGH = 0.85;
+
     private static final double SURELY_TOO_FEW = 0.6;
     private static final double MOST_CHARACTERS_PER_TOKEN = 7;
     private static final int TOO_SHORT_TO_LEARN = 400;
@@ -49,7 +50,8 @@ final class PromptCheck {
         for (var message : call.messages()) {
             sum += message.text().length();
             for (var toolCall : message.toolCalls()) {
-                sum += toolCall.name().length() + Json.text(toolCall.arguments()).length();
+                sum += toolCall.name().length()
+                        + Json.text(toolCall.arguments()).length();
             }
         }
         return sum;

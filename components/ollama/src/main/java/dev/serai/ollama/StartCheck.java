@@ -44,11 +44,15 @@ record StartCheck(ModelAccess access, OllamaConfiguration configuration) {
     /** Null when that cannot be found out now. */
     private List<?> capabilities(String model) {
         try {
-            Map<String, Object> shown = access.direct(model, node -> node.ollama().show(model, false))
+            Map<String, Object> shown = access.direct(
+                            model, node -> node.ollama().show(model, false))
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return shown.get("capabilities") instanceof List<?> list ? list : null;
         } catch (ExecutionException e) {
-            LOG.warn("What model '{}' can do is not known yet: {}", model, e.getCause().getMessage());
+            LOG.warn(
+                    "What model '{}' can do is not known yet: {}",
+                    model,
+                    e.getCause().getMessage());
         } catch (TimeoutException e) {
             LOG.warn("What model '{}' can do is not known yet: no answer in {} s", model, PATIENCE_SECONDS);
         } catch (InterruptedException e) {

@@ -30,8 +30,8 @@ final class Streams implements AutoCloseable {
             Exchange exchange, CompletableFuture<ChatStream> opened, StreamChecks checks, boolean wholeReply) {
         if (target != null) {
             return opened.thenCompose(stream -> target.accept(exchange, checks.over(stream)))
-                    .thenAccept(reply ->
-                            Replies.write(exchange.getMessage(), new Answer(reply, null, null), wholeReply));
+                    .thenAccept(
+                            reply -> Replies.write(exchange.getMessage(), new Answer(reply, null, null), wholeReply));
         }
         // A route that iterates waits for deltas, which must not keep the thread that brings them.
         return opened.thenAcceptAsync(

@@ -61,9 +61,9 @@ final class TranscribeHandler implements OperationHandler {
         if (name != null) {
             return name;
         }
-        return body instanceof File file ? file.getName() : body instanceof Path path
-                ? path.getFileName().toString()
-                : "audio.wav";
+        return body instanceof File file
+                ? file.getName()
+                : body instanceof Path path ? path.getFileName().toString() : "audio.wav";
     }
 
     private static HttpBody audio(Exchange exchange, Object body) {
@@ -78,8 +78,11 @@ final class TranscribeHandler implements OperationHandler {
         }
         var bytes = exchange.getMessage().getBody(byte[].class);
         if (bytes == null || bytes.length == 0) {
-            throw new OllamaException(OllamaError.BAD_BODY, "the body holds no recording",
-                    "Send a file, bytes or a stream of audio.", null);
+            throw new OllamaException(
+                    OllamaError.BAD_BODY,
+                    "the body holds no recording",
+                    "Send a file, bytes or a stream of audio.",
+                    null);
         }
         return HttpBody.bytes(bytes);
     }

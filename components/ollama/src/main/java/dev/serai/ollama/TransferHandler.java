@@ -85,9 +85,11 @@ final class TransferHandler implements OperationHandler {
         var blob = Blob.of(exchange, message.getHeader(OllamaConstants.DIGEST, String.class));
         return access.direct(null, node -> {
                     Replies.node(message, node);
-                    return node.ollama().hasBlob(blob.digest()).thenCompose(there -> there
-                            ? CompletableFuture.<Void>completedFuture(null)
-                            : node.ollama().putBlob(blob.digest(), blob.content()));
+                    return node.ollama()
+                            .hasBlob(blob.digest())
+                            .thenCompose(there -> there
+                                    ? CompletableFuture.<Void>completedFuture(null)
+                                    : node.ollama().putBlob(blob.digest(), blob.content()));
                 })
                 .thenAccept(done -> {
                     message.setHeader(OllamaConstants.DIGEST, blob.digest());

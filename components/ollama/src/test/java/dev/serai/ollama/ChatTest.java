@@ -60,7 +60,8 @@ class ChatTest {
         assertThat(message.getHeader(OllamaConstants.PROMPT_TOKENS, Long.class)).isPositive();
         assertThat(message.getHeader(OllamaConstants.OUTPUT_TOKENS, Long.class)).isPositive();
         assertThat(message.getHeader(OllamaConstants.TOTAL_MILLIS, Long.class)).isNotNegative();
-        assertThat(message.getHeader(OllamaConstants.TOKENS_PER_SECOND, Double.class)).isPositive();
+        assertThat(message.getHeader(OllamaConstants.TOKENS_PER_SECOND, Double.class))
+                .isPositive();
     }
 
     @Test
@@ -131,8 +132,7 @@ class ChatTest {
     @Test
     void aWholeToolExchangeIsSentAsOllamaWantsIt() {
         var call = new ToolCall("call_1", "get_weather", Map.of("city", "Paris"));
-        var asked = new ChatMessage(
-                ChatRole.ASSISTANT, "", null, null, List.of(call), null, null);
+        var asked = new ChatMessage(ChatRole.ASSISTANT, "", null, null, List.of(call), null, null);
         var request = ChatRequest.of(
                 List.of(ChatMessage.user("weather?"), asked, ChatMessage.toolResult(call, "21 degrees")));
         assertThat(routes.ask(CHAT, request, ChatReply.class).text()).contains("21 degrees");
@@ -144,8 +144,7 @@ class ChatTest {
 
     @Test
     void theCallsThatAModelWantsComeAsAHeader() {
-        var tools =
-                """
+        var tools = """
                 [{"type": "function", "function": {"name": "get_weather", "description": "Weather",
                   "parameters": {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}}}]
                 """;
@@ -171,8 +170,9 @@ class ChatTest {
                 new ByteArrayInputStream(picture),
                 Base64.getEncoder().encodeToString(picture));
         routes.send(CHAT, "what is it?", Map.of(OllamaConstants.IMAGES, images));
-        assertThat(sent("/messages/0/images")).hasSize(5).allSatisfy(image -> assertThat(image.asText())
-                .isEqualTo("iVBORw=="));
+        assertThat(sent("/messages/0/images"))
+                .hasSize(5)
+                .allSatisfy(image -> assertThat(image.asText()).isEqualTo("iVBORw=="));
     }
 
     @Test
@@ -226,8 +226,7 @@ class ChatTest {
 
     @Test
     void anUnknownOperationListsTheOnesThereAre() {
-        assertThat(catchThrowable(
-                        () -> routes.context().getEndpoint("ollama:chatt/x")))
+        assertThat(catchThrowable(() -> routes.context().getEndpoint("ollama:chatt/x")))
                 .hasRootCauseInstanceOf(OllamaException.class)
                 .rootCause()
                 .hasMessageContaining("OLLAMA-001")

@@ -25,8 +25,8 @@ class CutPromptTest {
     private static final String CHAT = "ollama:chat/scripted-chat?numCtx=512";
 
     @RegisterExtension
-    static final OllamaServerExtension ollama = new OllamaServerExtension(
-            OllamaStandIn.builder().model(Model.named("wide").contextLength(131072).build()));
+    static final OllamaServerExtension ollama = new OllamaServerExtension(OllamaStandIn.builder()
+            .model(Model.named("wide").contextLength(131072).build()));
 
     private static Routes routes;
 
@@ -43,8 +43,10 @@ class CutPromptTest {
     private static ChatRequest history(int turns) {
         var messages = new ArrayList<ChatMessage>();
         for (int i = 0; i < turns; i++) {
-            messages.add(ChatMessage.user("Question number " + i + " about the weather in the mountains and the valleys"));
-            messages.add(ChatMessage.assistant("Answer number " + i + ": it rains in one and the sun shines in the other"));
+            messages.add(
+                    ChatMessage.user("Question number " + i + " about the weather in the mountains and the valleys"));
+            messages.add(
+                    ChatMessage.assistant("Answer number " + i + ": it rains in one and the sun shines in the other"));
         }
         messages.add(ChatMessage.user("hi"));
         return ChatRequest.of(messages);
@@ -72,8 +74,7 @@ class CutPromptTest {
     @Test
     void aStreamThatWasCutEndsInTheErrorToo() {
         var stream = routes.ask(CHAT + "&onCut=fail&stream=true", history(60), ChatStream.class);
-        var error = catchThrowableOfType(
-                OllamaException.class, () -> stream.forEachRemaining(delta -> {}));
+        var error = catchThrowableOfType(OllamaException.class, () -> stream.forEachRemaining(delta -> {}));
         assertThat(error.error()).isEqualTo(OllamaError.PROMPT_CUT);
     }
 

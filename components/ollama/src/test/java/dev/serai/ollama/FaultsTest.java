@@ -99,8 +99,7 @@ class FaultsTest {
         ollama.always(reply);
         var stream = routes.ask(STREAM + options, "hi", ChatStream.class);
         assertThat(stream.next().text()).isNotEmpty();
-        var error = catchThrowableOfType(
-                OllamaException.class, () -> stream.forEachRemaining(delta -> {}));
+        var error = catchThrowableOfType(OllamaException.class, () -> stream.forEachRemaining(delta -> {}));
         assertThat(error.error()).isEqualTo(expected);
     }
 
@@ -133,7 +132,8 @@ class FaultsTest {
 
     @Test
     void anAddressOutsideTheHouseIsRefusedWithTheNameOfTheSetting() {
-        var error = routes.send(CHAT + "&baseUrl=http://203.0.113.7:11434", "hi").getException(OllamaException.class);
+        var error =
+                routes.send(CHAT + "&baseUrl=http://203.0.113.7:11434", "hi").getException(OllamaException.class);
         assertThat(error.error()).isEqualTo(OllamaError.EGRESS);
         assertThat(error).hasMessageContaining("203.0.113.7").hasMessageContaining("serai.egress.allow");
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FormatTest {
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {"type": "object", "properties": {"city": {"type": "string"}, "temperature": {"type": "integer"}},
              "required": ["city", "temperature"], "additionalProperties": false}""";
     private static final Map<String, Object> WITH_SCHEMA = Map.of(OllamaConstants.FORMAT, SCHEMA);
@@ -85,8 +84,7 @@ class FormatTest {
 
     @Test
     void aSchemaMayNotReachOutForItsParts() {
-        var remote = Map.<String, Object>of(
-                OllamaConstants.FORMAT, "{\"$ref\": \"http://127.0.0.1:1/schema.json\"}");
+        var remote = Map.<String, Object>of(OllamaConstants.FORMAT, "{\"$ref\": \"http://127.0.0.1:1/schema.json\"}");
         ollama.always(ScriptedReply.text("{}"));
         var error = routes.send(CHAT, "json please", remote).getException(OllamaException.class);
         assertThat(error.error()).isEqualTo(OllamaError.BAD_OPTION);
@@ -94,7 +92,8 @@ class FormatTest {
 
     @Test
     void aFormatThatIsNeitherJsonNorASchemaIsAClearError() {
-        var error = routes.send(CHAT, "x", Map.of(OllamaConstants.FORMAT, "xml")).getException(OllamaException.class);
+        var error =
+                routes.send(CHAT, "x", Map.of(OllamaConstants.FORMAT, "xml")).getException(OllamaException.class);
         assertThat(error.error()).isEqualTo(OllamaError.BAD_OPTION);
     }
 
@@ -103,7 +102,12 @@ class FormatTest {
         ollama.always(ScriptedReply.text("{\"city\": \"Lima\", \"temperature\": 18}"));
         assertThat(routes.ask(CHAT + "?format=resource:classpath:weather.schema.json", "json", String.class))
                 .contains("Lima");
-        assertThat(ollama.server().requests().last().json().at("/format/required/0").asText())
+        assertThat(ollama.server()
+                        .requests()
+                        .last()
+                        .json()
+                        .at("/format/required/0")
+                        .asText())
                 .isEqualTo("city");
     }
 }

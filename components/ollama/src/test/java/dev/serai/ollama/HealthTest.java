@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
 
-    private static final String ROUTE =
-            """
+    private static final String ROUTE = """
             - route:
                 from:
                   uri: direct:ask
@@ -35,7 +34,8 @@ class HealthTest {
             assertThat(check(routes).getDetails()).containsEntry(ollama.baseUrl(), "up");
             ollama.close();
             assertThat(check(routes).getState()).isEqualTo(HealthCheck.State.DOWN);
-            assertThat(check(routes).getDetails().get(ollama.baseUrl()).toString()).contains("OLLAMA-101");
+            assertThat(check(routes).getDetails().get(ollama.baseUrl()).toString())
+                    .contains("OLLAMA-101");
         }
     }
 }

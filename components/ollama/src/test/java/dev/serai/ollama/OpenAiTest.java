@@ -38,7 +38,13 @@ class OpenAiTest {
     private static final ToolSpec WEATHER = new ToolSpec(
             "get_weather",
             "Weather",
-            Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string")), "required", List.of("city")));
+            Map.of(
+                    "type",
+                    "object",
+                    "properties",
+                    Map.of("city", Map.of("type", "string")),
+                    "required",
+                    List.of("city")));
 
     @RegisterExtension
     static final OllamaServerExtension ollama =
@@ -134,7 +140,12 @@ class OpenAiTest {
     @Test
     void picturesAreSentAsDataUrls() {
         routes.send(CHAT, "what is it?", Map.of(OllamaConstants.IMAGES, new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2}));
-        assertThat(ollama.server().requests().last().json().at("/messages/0/content/1/image_url/url").asText())
+        assertThat(ollama.server()
+                        .requests()
+                        .last()
+                        .json()
+                        .at("/messages/0/content/1/image_url/url")
+                        .asText())
                 .startsWith("data:image/jpeg;base64,");
     }
 
@@ -153,14 +164,15 @@ class OpenAiTest {
 
     @Test
     void theModelsAreListedByName() {
-        assertThat(routes.ask("ollama:tags?api=openai", null, List.class).toString()).contains("name=scripted-chat");
+        assertThat(routes.ask("ollama:tags?api=openai", null, List.class).toString())
+                .contains("name=scripted-chat");
     }
 
     @Test
     void aRecordingIsWrittenDown() {
         ollama.when().through(Api.TRANSCRIPTION).reply(ScriptedReply.text("good morning"));
-        var exchange = routes.send(
-                "ollama:transcribe/whisper-1?api=openai", new ByteArrayInputStream("RIFF....".getBytes()));
+        var exchange =
+                routes.send("ollama:transcribe/whisper-1?api=openai", new ByteArrayInputStream("RIFF....".getBytes()));
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getBody()).isEqualTo("good morning");
         assertThat(ollama.server().requests().last().path()).isEqualTo("/v1/audio/transcriptions");

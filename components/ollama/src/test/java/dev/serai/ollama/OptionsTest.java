@@ -36,14 +36,18 @@ class OptionsTest {
             case STOP -> "x,y";
             case KEEP_ALIVE -> "7m";
             case THINK -> "false";
-            default -> setting.type() == Integer.class ? "7"
-                    : setting.type() == Double.class ? "0.25"
-                    : setting.type() == Boolean.class ? "true" : "some text";
+            default ->
+                setting.type() == Integer.class
+                        ? "7"
+                        : setting.type() == Double.class
+                                ? "0.25"
+                                : setting.type() == Boolean.class ? "true" : "some text";
         };
     }
 
     private static String operation(Setting setting) {
-        return setting.appliesTo(Setting.Use.CHAT) ? "chat/scripted-chat"
+        return setting.appliesTo(Setting.Use.CHAT)
+                ? "chat/scripted-chat"
                 : setting.appliesTo(Setting.Use.GENERATE) ? "generate/scripted-chat" : "embed/all-minilm";
     }
 
@@ -56,9 +60,13 @@ class OptionsTest {
         var expected = switch (setting) {
             case STOP -> Json.tree(List.of("x", "y"));
             case THINK -> Json.tree(false);
-            default -> Json.tree(setting.type() == Integer.class ? (Object) Integer.valueOf(value)
-                    : setting.type() == Double.class ? (Object) Double.valueOf(value)
-                    : setting.type() == Boolean.class ? (Object) Boolean.valueOf(value) : value);
+            default ->
+                Json.tree(
+                        setting.type() == Integer.class
+                                ? (Object) Integer.valueOf(value)
+                                : setting.type() == Double.class
+                                        ? (Object) Double.valueOf(value)
+                                        : setting.type() == Boolean.class ? (Object) Boolean.valueOf(value) : value);
         };
         assertThat(sent(setting)).isEqualTo(expected);
     }
@@ -66,8 +74,7 @@ class OptionsTest {
     @ParameterizedTest
     @MethodSource("settings")
     void asAParameterInYaml(Setting setting, String value) throws Exception {
-        var route =
-                """
+        var route = """
                 - route:
                     from:
                       uri: direct:ask
@@ -76,8 +83,7 @@ class OptionsTest {
                             uri: ollama:%s
                             parameters:
                               %s: "%s"
-                """
-                        .formatted(operation(setting), setting.option(), value);
+                """.formatted(operation(setting), setting.option(), value);
         try (var routes = Routes.start(Map.of(Routes.BASE_URL, ollama.baseUrl()), route)) {
             routes.send("direct:ask", "hi");
             check(setting, value);
@@ -149,7 +155,10 @@ class OptionsTest {
                 names.add((String) field.get(null));
             }
         }
-        assertThat(names).hasSizeGreaterThan(50).doesNotHaveDuplicates().allMatch(name -> name.startsWith("CamelOllama"));
+        assertThat(names)
+                .hasSizeGreaterThan(50)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.startsWith("CamelOllama"));
     }
 
     @Test

@@ -101,7 +101,8 @@ class ReadmeTest {
     void anAnswerOfAGivenForm() throws Exception {
         ollama.always(ScriptedReply.text("{\"city\": \"Lima\"}"));
         try (var routes = start(4, Map.of())) {
-            assertThat(routes.ask("direct:extract", "I live in Lima.", Map.class)).containsEntry("city", "Lima");
+            assertThat(routes.ask("direct:extract", "I live in Lima.", Map.class))
+                    .containsEntry("city", "Lima");
         }
     }
 
@@ -117,9 +118,9 @@ class ReadmeTest {
     @Test
     void modelsThatComeAndGo() throws Exception {
         try (var routes = start(6, Map.of())) {
-            assertThat(routes.context().getRoutes()).singleElement().satisfies(route -> assertThat(
-                            route.getConsumer())
-                    .isInstanceOf(OllamaPsConsumer.class));
+            assertThat(routes.context().getRoutes())
+                    .singleElement()
+                    .satisfies(route -> assertThat(route.getConsumer()).isInstanceOf(OllamaPsConsumer.class));
         }
     }
 }

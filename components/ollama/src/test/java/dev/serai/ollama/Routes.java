@@ -1,5 +1,7 @@
 package dev.serai.ollama;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -38,7 +40,9 @@ final class Routes implements AutoCloseable {
         context.disableJMX();
         var baseUrl = properties.get(BASE_URL);
         if (baseUrl != null) {
-            context.getComponent("ollama", OllamaComponent.class).getConfiguration().setBaseUrl(baseUrl);
+            context.getComponent("ollama", OllamaComponent.class)
+                    .getConfiguration()
+                    .setBaseUrl(baseUrl);
         }
         if (properties.containsKey(HEALTH)) {
             var registry = new DefaultHealthCheckRegistry(context);
@@ -50,7 +54,8 @@ final class Routes implements AutoCloseable {
         if (properties.containsKey(HTTP)) {
             var configuration = new VertxPlatformHttpServerConfiguration();
             configuration.setBindHost("127.0.0.1");
-            configuration.setBindPort(0);
+            // Camel 4.14 finds the server by the port it was told.
+            configuration.setBindPort(freePort());
             http = new VertxPlatformHttpServer(configuration);
             context.addService(http);
         }
@@ -59,6 +64,12 @@ final class Routes implements AutoCloseable {
                     .loadRoutes(ResourceHelper.fromString("route-" + i + ".camel.yaml", yaml[i]));
         }
         template = context.createProducerTemplate();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** A context without routes, whose endpoints reach a server. */

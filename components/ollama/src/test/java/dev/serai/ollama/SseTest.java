@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(30)
 class SseTest {
 
-    private static final String ROUTE =
-            """
+    private static final String ROUTE = """
             - route:
                 from:
                   uri: platform-http:/chat

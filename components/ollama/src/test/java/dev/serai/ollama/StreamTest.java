@@ -31,7 +31,13 @@ class StreamTest {
     private static final ToolSpec WEATHER = new ToolSpec(
             "get_weather",
             "Weather",
-            Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string")), "required", List.of("city")));
+            Map.of(
+                    "type",
+                    "object",
+                    "properties",
+                    Map.of("city", Map.of("type", "string")),
+                    "required",
+                    List.of("city")));
 
     @RegisterExtension
     static final OllamaServerExtension ollama = new OllamaServerExtension();
@@ -47,8 +53,12 @@ class StreamTest {
         ollama.always(ScriptedReply.chunks("a", " b", " c").thinking("well"));
         try (var routes = Routes.on(ollama.baseUrl())) {
             var deltas = read(routes.ask(STREAM, "hi", ChatStream.class));
-            assertThat(deltas).extracting(ChatDelta::kind).startsWith("thinking").endsWith("text", "done");
-            assertThat(deltas.stream().map(ChatDelta::text).reduce("", String::concat)).isEqualTo("a b c");
+            assertThat(deltas)
+                    .extracting(ChatDelta::kind)
+                    .startsWith("thinking")
+                    .endsWith("text", "done");
+            assertThat(deltas.stream().map(ChatDelta::text).reduce("", String::concat))
+                    .isEqualTo("a b c");
             var reply = ((ChatDelta.Done) deltas.get(deltas.size() - 1)).reply();
             assertThat(reply.text()).isEqualTo("a b c");
             assertThat(reply.thinking()).isEqualTo("well");
@@ -67,9 +77,12 @@ class StreamTest {
                 assertThat(deltas)
                         .filteredOn(ChatDelta.Call.class::isInstance)
                         .singleElement()
-                        .satisfies(delta -> assertThat(((ChatDelta.Call) delta).call().arguments())
+                        .satisfies(delta -> assertThat(
+                                        ((ChatDelta.Call) delta).call().arguments())
                                 .isEqualTo(Map.of("city", "Rome")));
-                assertThat(((ChatDelta.Done) deltas.get(deltas.size() - 1)).reply().toolCalls())
+                assertThat(((ChatDelta.Done) deltas.get(deltas.size() - 1))
+                                .reply()
+                                .toolCalls())
                         .hasSize(1);
             }
         }
@@ -78,8 +91,7 @@ class StreamTest {
     @Test
     void splitHandsOutTheDeltasWhileTheyCome() throws Exception {
         ollama.always(ScriptedReply.chunks("a", " b", " c"));
-        var route =
-                """
+        var route = """
                 - route:
                     from:
                       uri: direct:ask
@@ -112,7 +124,8 @@ class StreamTest {
             var exchange = routes.send(STREAM + "&streamTo=direct:delta", "hi", Map.of("chat", "7"));
             assertThat(exchange.getException()).isNull();
             assertThat(exchange.getMessage().getBody()).isEqualTo("a b c");
-            assertThat(exchange.getMessage().getHeader(OllamaConstants.OUTPUT_TOKENS, Long.class)).isPositive();
+            assertThat(exchange.getMessage().getHeader(OllamaConstants.OUTPUT_TOKENS, Long.class))
+                    .isPositive();
             assertThat(seen).containsExactly("7:a", "7: b", "7: c", "7:");
         }
     }
@@ -131,8 +144,7 @@ class StreamTest {
     @Test
     void aCallbackThatFailsStopsTheGeneration() throws Exception {
         ollama.always(ScriptedReply.endless("on and on ").tokenEvery(Duration.ofMillis(5)));
-        var route =
-                """
+        var route = """
                 - route:
                     from:
                       uri: direct:delta
@@ -163,8 +175,7 @@ class StreamTest {
     @Test
     void aRouteThatFailsBehindItStopsTheGeneration() throws Exception {
         ollama.always(ScriptedReply.endless("on and on ").tokenEvery(Duration.ofMillis(5)));
-        var route =
-                """
+        var route = """
                 - route:
                     from:
                       uri: direct:ask
@@ -188,8 +199,7 @@ class StreamTest {
         ollama.always(ScriptedReply.text("no json at all"));
         try (var routes = Routes.on(ollama.baseUrl())) {
             var stream = routes.ask(STREAM + "&format=json", "hi", ChatStream.class);
-            var error = catchThrowableOfType(
-                    OllamaException.class, () -> stream.forEachRemaining(delta -> {}));
+            var error = catchThrowableOfType(OllamaException.class, () -> stream.forEachRemaining(delta -> {}));
             assertThat(error.error()).isEqualTo(OllamaError.BAD_FORMAT);
         }
     }
@@ -199,7 +209,8 @@ class StreamTest {
         ollama.always(ScriptedReply.chunks("a", " b"));
         try (var routes = Routes.on(ollama.baseUrl())) {
             var deltas = read(routes.ask("ollama:generate/scripted-chat?stream=true", "hi", ChatStream.class));
-            assertThat(deltas.stream().map(ChatDelta::text).reduce("", String::concat)).isEqualTo("a b");
+            assertThat(deltas.stream().map(ChatDelta::text).reduce("", String::concat))
+                    .isEqualTo("a b");
         }
     }
 

@@ -10,12 +10,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Exchanges that wait for a model cost no thread. */
-@Isolated("it counts the threads of the whole JVM")
+@Tag("alone")
 @Timeout(180)
 class ThreadsTest {
 
@@ -24,10 +24,14 @@ class ThreadsTest {
 
     @Test
     void fiveThousandExchangesWaitOnAHandfulOfThreads() throws Exception {
-        try (var ollama = OllamaStandIn.builder().parallel(EXCHANGES, 0).keepRequests(1).start();
+        try (var ollama = OllamaStandIn.builder()
+                        .parallel(EXCHANGES, 0)
+                        .keepRequests(1)
+                        .start();
                 var routes = Routes.on(ollama.baseUrl())) {
             ollama.always(ScriptedReply.text("ready").firstTokenAfter(Duration.ofSeconds(20)));
-            var producer = routes.context().getEndpoint("ollama:chat/scripted-chat").createAsyncProducer();
+            var producer =
+                    routes.context().getEndpoint("ollama:chat/scripted-chat").createAsyncProducer();
             producer.start();
             var failures = new AtomicInteger();
             var answered = new CountDownLatch(EXCHANGES);

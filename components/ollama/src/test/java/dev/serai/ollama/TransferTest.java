@@ -57,10 +57,11 @@ class TransferTest {
         assertThat(exchange.getException()).isNull();
         var reports = reports(routes.mock("mock:progress"));
         assertThat(reports.get(0)).containsEntry("status", "pulling manifest").containsEntry("model", "qwen3:0.6b");
-        assertThat(reports).anySatisfy(report -> assertThat(report)
-                .containsEntry("percent", 100)
-                .containsEntry("total", 50_000_000L)
-                .containsEntry("completed", 50_000_000L));
+        assertThat(reports)
+                .anySatisfy(report -> assertThat(report)
+                        .containsEntry("percent", 100)
+                        .containsEntry("total", 50_000_000L)
+                        .containsEntry("completed", 50_000_000L));
         assertThat(reports.get(reports.size() - 1)).containsEntry("status", "success");
         assertThat(routes.ask("ollama:tags", null, List.class).toString()).contains("qwen3:0.6b");
     }
@@ -116,7 +117,9 @@ class TransferTest {
                                 Map.of(OllamaConstants.SYSTEM, "Be brief."))
                         .getException())
                 .isNull();
-        assertThat(routes.ask("ollama:show/brief", null, Map.class).get("modelfile").toString())
+        assertThat(routes.ask("ollama:show/brief", null, Map.class)
+                        .get("modelfile")
+                        .toString())
                 .contains("Be brief.");
         routes.send("ollama:copy/brief", null, Map.of(OllamaConstants.DESTINATION, "brief2"));
         assertThat(routes.ask("ollama:tags", null, List.class).toString()).contains("brief2");
@@ -139,7 +142,8 @@ class TransferTest {
         var file = Files.writeString(folder.resolve("model.gguf"), "content");
         var digest = routes.ask("ollama:blobs", file.toFile(), String.class);
         assertThat(digest).matches("sha256:[0-9a-f]{64}");
-        assertThat(routes.ask("ollama:blobs", "content".getBytes(), String.class)).isEqualTo(digest);
+        assertThat(routes.ask("ollama:blobs", "content".getBytes(), String.class))
+                .isEqualTo(digest);
         var stream = new ByteArrayInputStream("other".getBytes());
         var wrong = routes.send("ollama:blobs", stream, Map.of(OllamaConstants.DIGEST, "sha256:" + "0".repeat(64)));
         assertThat(wrong.getException(OllamaException.class).error()).isEqualTo(OllamaError.REJECTED);
@@ -161,7 +165,8 @@ class TransferTest {
     @Test
     void aPushReachesTheRegistry() {
         ollama.server().remote().reachable();
-        assertThat(routes.send("ollama:push/scripted-chat", null).getException()).isNull();
+        assertThat(routes.send("ollama:push/scripted-chat", null).getException())
+                .isNull();
         assertThat(ollama.server().remote().pushed()).anyMatch(name -> name.contains("scripted-chat"));
     }
 

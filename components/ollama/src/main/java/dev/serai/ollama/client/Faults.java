@@ -51,20 +51,27 @@ record Faults(URI server, String model, Collection<String> secrets) {
         return switch (fault.kind()) {
             case REFUSED -> fault(OllamaError.REFUSED, "nothing answers on " + where(), fault);
             case UNKNOWN_HOST -> fault(OllamaError.UNKNOWN_HOST, "the host of " + where() + " is not known", fault);
-            case CONNECT_TIMEOUT -> fault(
-                    OllamaError.CONNECT_TIMEOUT, where() + " gave no connection" + within(fault), fault);
-            case FIRST_BYTE_TIMEOUT -> fault(
-                    OllamaError.NO_ANSWER, where() + " began no answer" + within(fault) + forModel(), fault);
-            case IDLE_TIMEOUT -> fault(
-                    OllamaError.STALLED, where() + " stopped in the middle and sent nothing more" + within(fault), fault);
-            case TOTAL_TIMEOUT -> fault(
-                    OllamaError.TOOK_TOO_LONG, "the answer of " + where() + " was not complete" + within(fault), fault);
-            case TOO_LARGE -> fault(
-                    OllamaError.TOO_LARGE, "the answer of " + where() + " is larger than allowed", fault);
+            case CONNECT_TIMEOUT ->
+                fault(OllamaError.CONNECT_TIMEOUT, where() + " gave no connection" + within(fault), fault);
+            case FIRST_BYTE_TIMEOUT ->
+                fault(OllamaError.NO_ANSWER, where() + " began no answer" + within(fault) + forModel(), fault);
+            case IDLE_TIMEOUT ->
+                fault(
+                        OllamaError.STALLED,
+                        where() + " stopped in the middle and sent nothing more" + within(fault),
+                        fault);
+            case TOTAL_TIMEOUT ->
+                fault(
+                        OllamaError.TOOK_TOO_LONG,
+                        "the answer of " + where() + " was not complete" + within(fault),
+                        fault);
+            case TOO_LARGE ->
+                fault(OllamaError.TOO_LARGE, "the answer of " + where() + " is larger than allowed", fault);
             case EGRESS -> new OllamaException(OllamaError.EGRESS, fault.getMessage(), fault);
             case CANCELLED -> fault(OllamaError.CANCELLED, "the request to " + where() + " was cancelled", fault);
             case CUT -> fault(OllamaError.STREAM_BROKE, where() + " closed the connection before the end", fault);
-            case PROTOCOL -> fault(OllamaError.NOT_JSON, where() + " does not speak HTTP as a model server does", fault);
+            case PROTOCOL ->
+                fault(OllamaError.NOT_JSON, where() + " does not speak HTTP as a model server does", fault);
         };
     }
 
@@ -96,11 +103,12 @@ record Faults(URI server, String model, Collection<String> secrets) {
             case 401, 403 -> refused(said, lower);
             case 404 -> missing(said, lower);
             case 405 -> new OllamaException(OllamaError.NOT_OLLAMA, where() + " has no such operation: " + shown(said));
-            case 408, 429, 503 -> new OllamaException(
-                    OllamaError.BUSY, where() + " is busy (" + reply.status() + "): " + shown(said));
-            case 501 -> new OllamaException(
-                    lower.contains("embed") ? OllamaError.CANNOT : OllamaError.NOT_DONE,
-                    where() + " does not do this" + forModel() + ": " + shown(said));
+            case 408, 429, 503 ->
+                new OllamaException(OllamaError.BUSY, where() + " is busy (" + reply.status() + "): " + shown(said));
+            case 501 ->
+                new OllamaException(
+                        lower.contains("embed") ? OllamaError.CANNOT : OllamaError.NOT_DONE,
+                        where() + " does not do this" + forModel() + ": " + shown(said));
             default -> failed(reply.status(), said, lower);
         };
     }
@@ -136,7 +144,8 @@ record Faults(URI server, String model, Collection<String> secrets) {
 
     /** The server hides this one as JSON in the text of its error. */
     private OllamaException contextSize(String said) {
-        if (!said.contains("exceed_context_size_error") && !said.contains("exceeds the available context size")
+        if (!said.contains("exceed_context_size_error")
+                && !said.contains("exceeds the available context size")
                 && !said.contains("exceeds the context length")) {
             return null;
         }
@@ -232,7 +241,9 @@ record Faults(URI server, String model, Collection<String> secrets) {
 
     OllamaException notJson(String what, String text, Exception cause) {
         return new OllamaException(
-                OllamaError.NOT_JSON, what + " from " + where() + " is " + kindOf(text) + ", not the JSON expected", cause);
+                OllamaError.NOT_JSON,
+                what + " from " + where() + " is " + kindOf(text) + ", not the JSON expected",
+                cause);
     }
 
     /** Reads a whole answer, which must be a JSON object. */
@@ -265,7 +276,8 @@ record Faults(URI server, String model, Collection<String> secrets) {
             if (node.isArray() && node.path(0).hasNonNull("error")) {
                 return errorText(node.path(0).get("error"));
             }
-            return node.hasNonNull("detail") ? errorText(node.get("detail"))
+            return node.hasNonNull("detail")
+                    ? errorText(node.get("detail"))
                     : node.hasNonNull("message") ? node.get("message").asText() : null;
         } catch (IOException e) {
             return null;
@@ -273,7 +285,8 @@ record Faults(URI server, String model, Collection<String> secrets) {
     }
 
     static String errorText(JsonNode error) {
-        return error.isTextual() ? error.asText()
+        return error.isTextual()
+                ? error.asText()
                 : error.hasNonNull("message") ? error.get("message").asText() : error.toString();
     }
 
@@ -290,7 +303,9 @@ record Faults(URI server, String model, Collection<String> secrets) {
 
     private String shown(String said) {
         var inner = inner(said);
-        var clean = Redaction.text(inner == null ? said : errorText(inner), secrets).replaceAll("\\p{Cntrl}+", " ").strip();
+        var clean = Redaction.text(inner == null ? said : errorText(inner), secrets)
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
         return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
     }
 

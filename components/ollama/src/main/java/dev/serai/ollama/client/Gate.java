@@ -20,8 +20,7 @@ public final class Gate {
 
     /** @param until what the place is kept for after the exchange, such as the end of a stream; null for nothing */
     public <T> CompletableFuture<T> run(
-            Supplier<CompletableFuture<T>> exchange,
-            Function<T, CompletableFuture<?>> until) {
+            Supplier<CompletableFuture<T>> exchange, Function<T, CompletableFuture<?>> until) {
         if (limit <= 0) {
             return exchange.get();
         }

@@ -59,7 +59,8 @@ public final class Node {
         if (server instanceof OllamaApi api) {
             return api;
         }
-        throw new OllamaException(OllamaError.NOT_IN_API, "OpenAI's API has nothing of the kind");
+        throw new OllamaException(
+                OllamaError.NOT_IN_API, "what is asked of " + name() + " is not part of OpenAI's API");
     }
 
     public int inFlight() {

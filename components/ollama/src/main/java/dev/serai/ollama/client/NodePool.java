@@ -108,15 +108,14 @@ public final class NodePool implements AutoCloseable {
     /** The candidates in the order in which they are tried; those that are down come last. */
     private CompletableFuture<List<Node>> ranked(String model) {
         if (policy == NodePolicy.IN_ORDER) {
-            return CompletableFuture.completedFuture(nodes.stream().sorted(Comparator.comparing(Node::isDown)).toList());
+            return CompletableFuture.completedFuture(
+                    nodes.stream().sorted(Comparator.comparing(Node::isDown)).toList());
         }
         if (policy == NodePolicy.LEAST_BUSY || model == null) {
             return CompletableFuture.completedFuture(sorted(null));
         }
-        var looks = nodes.stream()
-                .filter(node -> !node.isDown())
-                .map(Node::look)
-                .toArray(CompletableFuture<?>[]::new);
+        var looks =
+                nodes.stream().filter(node -> !node.isDown()).map(Node::look).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(looks).thenApply(looked -> sorted(model));
     }
 

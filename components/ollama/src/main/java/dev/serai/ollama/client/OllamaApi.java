@@ -40,7 +40,8 @@ public final class OllamaApi implements ModelServer {
     @Override
     public CompletableFuture<Answer> generate(GenerateCall call) {
         var body = OllamaWire.generate(call, false);
-        return transport.post("/api/generate", body, transport.faults(call.model()))
+        return transport
+                .post("/api/generate", body, transport.faults(call.model()))
                 .thenApply(OllamaWire::generateAnswer);
     }
 
@@ -60,12 +61,11 @@ public final class OllamaApi implements ModelServer {
     @Override
     public CompletableFuture<Embeddings> embed(EmbedCall call) {
         var faults = transport.faults(call.model());
-        return transport.post("/api/embed", OllamaWire.embed(call), faults)
-                .thenApply(body -> {
-                    var vectors = new ArrayList<float[]>();
-                    body.path("embeddings").forEach(vector -> vectors.add(Vectors.read(vector)));
-                    return new Embeddings(call.model(), Vectors.checked(vectors, call, faults), OllamaWire.usage(body));
-                });
+        return transport.post("/api/embed", OllamaWire.embed(call), faults).thenApply(body -> {
+            var vectors = new ArrayList<float[]>();
+            body.path("embeddings").forEach(vector -> vectors.add(Vectors.read(vector)));
+            return new Embeddings(call.model(), Vectors.checked(vectors, call, faults), OllamaWire.usage(body));
+        });
     }
 
     @Override
@@ -101,14 +101,14 @@ public final class OllamaApi implements ModelServer {
     }
 
     public CompletableFuture<String> version() {
-        return transport.get("/api/version", transport.faults(null))
+        return transport
+                .get("/api/version", transport.faults(null))
                 .thenApply(body -> body.path("version").asText(""));
     }
 
     /** Brings a model into memory, or sends it away when the settings say to keep it for no time. */
     public CompletableFuture<Answer> load(String model, Settings settings) {
-        return chat(new ChatCall(
-                model, List.of(), List.of(), ResponseFormat.TEXT, settings));
+        return chat(new ChatCall(model, List.of(), List.of(), ResponseFormat.TEXT, settings));
     }
 
     /** Downloads a model. The listener is called in order, by one thread at a time, and must not block. */
@@ -165,26 +165,30 @@ public final class OllamaApi implements ModelServer {
 
     private CompletableFuture<Void> command(String method, String path, JsonNode body, String model) {
         var faults = transport.faults(model);
-        return transport.send(method, path, HttpBody.bytes(Json.bytes(body)), "application/json", faults)
+        return transport
+                .send(method, path, HttpBody.bytes(Json.bytes(body)), "application/json", faults)
                 .thenAccept(reply -> checked(reply, faults));
     }
 
     /** Whether the server has a blob of that digest ({@code sha256:...}). */
     public CompletableFuture<Boolean> hasBlob(String digest) {
         var faults = transport.faults(null);
-        return transport.send("HEAD", "/api/blobs/" + digest, HttpBody.none(), null, faults).thenApply(reply -> {
-            if (reply.status() == 404) {
-                return false;
-            }
-            checked(reply, faults);
-            return true;
-        });
+        return transport
+                .send("HEAD", "/api/blobs/" + digest, HttpBody.none(), null, faults)
+                .thenApply(reply -> {
+                    if (reply.status() == 404) {
+                        return false;
+                    }
+                    checked(reply, faults);
+                    return true;
+                });
     }
 
     /** Uploads a blob; the server refuses content of another digest. */
     public CompletableFuture<Void> putBlob(String digest, HttpBody content) {
         var faults = transport.faults(null);
-        return transport.send("POST", "/api/blobs/" + digest, content, "application/octet-stream", faults)
+        return transport
+                .send("POST", "/api/blobs/" + digest, content, "application/octet-stream", faults)
                 .thenAccept(reply -> checked(reply, faults));
     }
 

@@ -5,7 +5,9 @@ import dev.serai.support.error.ErrorCode;
 /** What can go wrong between a route and a model server. ERRORS.md explains each to its reader. */
 public enum OllamaError implements ErrorCode {
     UNKNOWN_OPERATION("001", "Use one of the operations in the component's README."),
-    NO_MODEL("002", "Write the model behind the operation, as in ollama:chat/qwen3:4b, or set the header CamelOllamaModel."),
+    NO_MODEL(
+            "002",
+            "Write the model behind the operation, as in ollama:chat/qwen3:4b, or set the header CamelOllamaModel."),
     BAD_OPTION("003", "Correct the option or the header of that name."),
     BAD_BODY("004", "Send a text, a ChatRequest or what the operation's section in the README names."),
     NOT_IN_API("005", "Use the server's own API with api=ollama, or leave the option out."),
@@ -59,7 +61,15 @@ public enum OllamaError implements ErrorCode {
     @Override
     public boolean retryable() {
         return switch (this) {
-            case REFUSED, CONNECT_TIMEOUT, BUSY, SERVER_FAILED, STREAM_BROKE, NO_ANSWER, STALLED, NO_NODE, BAD_TOOL_CALL -> true;
+            case REFUSED,
+                    CONNECT_TIMEOUT,
+                    BUSY,
+                    SERVER_FAILED,
+                    STREAM_BROKE,
+                    NO_ANSWER,
+                    STALLED,
+                    NO_NODE,
+                    BAD_TOOL_CALL -> true;
             default -> false;
         };
     }

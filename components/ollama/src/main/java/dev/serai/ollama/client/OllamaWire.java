@@ -124,10 +124,11 @@ final class OllamaWire {
 
     private static Object onWire(Setting setting, Object value) {
         return switch (setting) {
-            case THINK -> switch (value.toString()) {
-                case "true", "false" -> Boolean.valueOf(value.toString());
-                default -> value;
-            };
+            case THINK ->
+                switch (value.toString()) {
+                    case "true", "false" -> Boolean.valueOf(value.toString());
+                    default -> value;
+                };
             // "5m" is a text on the wire, a bare number (of seconds) and -1 (for ever) are numbers
             case KEEP_ALIVE -> value.toString().matches("-?\\d+") ? Long.valueOf(value.toString()) : value;
             default -> value;
@@ -138,9 +139,7 @@ final class OllamaWire {
     static Answer chatAnswer(JsonNode body) {
         var message = body.path("message");
         return new Answer(
-                reply(body, text(message, "content"), thinking(message), toolCalls(message)),
-                logprobs(body),
-                null);
+                reply(body, text(message, "content"), thinking(message), toolCalls(message)), logprobs(body), null);
     }
 
     /** Reads a whole generate answer. */
@@ -180,8 +179,8 @@ final class OllamaWire {
         var calls = new ArrayList<ToolCall>(array.size());
         for (var node : array) {
             var function = node.path("function");
-            calls.add(toolCall(
-                    node.path("id").asText(""), function.path("name").asText(""), function.path("arguments")));
+            calls.add(
+                    toolCall(node.path("id").asText(""), function.path("name").asText(""), function.path("arguments")));
         }
         return calls;
     }

@@ -25,13 +25,18 @@ public final class OpenAiApi implements ModelServer {
 
     /** A bare host serves the API under {@code /v1}; an address with a path is taken at its word. */
     private static String root(URI base) {
-        return base.getPath() == null || base.getPath().isEmpty() || base.getPath().equals("/") ? "/v1" : "";
+        return base.getPath() == null
+                        || base.getPath().isEmpty()
+                        || base.getPath().equals("/")
+                ? "/v1"
+                : "";
     }
 
     @Override
     public CompletableFuture<Answer> chat(ChatCall call) {
         var faults = transport.faults(call.model());
-        return transport.post(root + "/chat/completions", OpenAiWire.chat(call, false), faults)
+        return transport
+                .post(root + "/chat/completions", OpenAiWire.chat(call, false), faults)
                 .thenApply(body -> OpenAiWire.chatAnswer(body, faults));
     }
 
@@ -43,7 +48,8 @@ public final class OpenAiApi implements ModelServer {
     @Override
     public CompletableFuture<Answer> generate(GenerateCall call) {
         var faults = transport.faults(call.model());
-        return transport.post(root + "/completions", OpenAiWire.completion(call, false), faults)
+        return transport
+                .post(root + "/completions", OpenAiWire.completion(call, false), faults)
                 .thenApply(body -> OpenAiWire.completionAnswer(body, faults));
     }
 
@@ -63,7 +69,8 @@ public final class OpenAiApi implements ModelServer {
     @Override
     public CompletableFuture<Embeddings> embed(EmbedCall call) {
         var faults = transport.faults(call.model());
-        return transport.post(root + "/embeddings", OpenAiWire.embed(call), faults)
+        return transport
+                .post(root + "/embeddings", OpenAiWire.embed(call), faults)
                 .thenApply(body -> OpenAiWire.embeddings(body, call, faults));
     }
 

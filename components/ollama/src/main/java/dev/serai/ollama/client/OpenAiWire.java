@@ -62,22 +62,26 @@ final class OpenAiWire {
             if (!message.text().isEmpty()) {
                 parts.addObject().put("type", "text").put("text", message.text());
             }
-            message.images().forEach(image -> parts.addObject()
-                    .put("type", "image_url")
-                    .putObject("image_url")
-                    .put(
-                            "url",
-                            "data:" + image.mediaType() + ";base64,"
-                                    + Base64.getEncoder().encodeToString(image.data())));
+            message.images()
+                    .forEach(image -> parts.addObject()
+                            .put("type", "image_url")
+                            .putObject("image_url")
+                            .put(
+                                    "url",
+                                    "data:" + image.mediaType() + ";base64,"
+                                            + Base64.getEncoder().encodeToString(image.data())));
         }
         if (!message.toolCalls().isEmpty()) {
             var calls = node.putArray("tool_calls");
-            message.toolCalls().forEach(call -> calls.addObject()
-                    .put("id", call.id())
-                    .put("type", "function")
-                    .putObject("function")
-                    .put("name", call.name())
-                    .put("arguments", call.malformed() == null ? Json.text(call.arguments()) : call.malformed()));
+            message.toolCalls()
+                    .forEach(call -> calls.addObject()
+                            .put("id", call.id())
+                            .put("type", "function")
+                            .putObject("function")
+                            .put("name", call.name())
+                            .put(
+                                    "arguments",
+                                    call.malformed() == null ? Json.text(call.arguments()) : call.malformed()));
         }
         if (message.role() == ChatRole.TOOL && message.toolCallId() != null) {
             node.put("tool_call_id", message.toolCallId());
@@ -88,12 +92,13 @@ final class OpenAiWire {
         switch (format.kind()) {
             case TEXT -> {}
             case JSON -> body.putObject("response_format").put("type", "json_object");
-            case SCHEMA -> body.putObject("response_format")
-                    .put("type", "json_schema")
-                    .putObject("json_schema")
-                    .put("name", "answer")
-                    .put("strict", true)
-                    .set("schema", Json.tree(format.schema()));
+            case SCHEMA ->
+                body.putObject("response_format")
+                        .put("type", "json_schema")
+                        .putObject("json_schema")
+                        .put("name", "answer")
+                        .put("strict", true)
+                        .set("schema", Json.tree(format.schema()));
         }
     }
 
@@ -107,11 +112,13 @@ final class OpenAiWire {
     }
 
     private static Object onWire(Setting setting, Object value) {
-        return setting != Setting.THINK ? value : switch (value.toString()) {
-            case "false" -> "none";
-            case "true" -> "medium";
-            default -> value;
-        };
+        return setting != Setting.THINK
+                ? value
+                : switch (value.toString()) {
+                    case "false" -> "none";
+                    case "true" -> "medium";
+                    default -> value;
+                };
     }
 
     static Answer chatAnswer(JsonNode body, Faults faults) {
@@ -140,8 +147,7 @@ final class OpenAiWire {
         return choice;
     }
 
-    private static ChatReply reply(
-            JsonNode body, JsonNode choice, String text, String thinking, List<ToolCall> calls) {
+    private static ChatReply reply(JsonNode body, JsonNode choice, String text, String thinking, List<ToolCall> calls) {
         return new ChatReply(
                 body.path("model").asText(null), text, thinking, calls, usage(body), reason(choice, calls));
     }
@@ -167,7 +173,9 @@ final class OpenAiWire {
         if (timings.hasNonNull(millis)) {
             return Duration.ofNanos((long) (timings.get(millis).asDouble() * 1e6));
         }
-        return usage.hasNonNull(seconds) ? Duration.ofNanos((long) (usage.get(seconds).asDouble() * 1e9)) : null;
+        return usage.hasNonNull(seconds)
+                ? Duration.ofNanos((long) (usage.get(seconds).asDouble() * 1e9))
+                : null;
     }
 
     /** Servers disagree on the name. */

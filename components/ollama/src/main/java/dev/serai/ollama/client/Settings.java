@@ -15,8 +15,7 @@ public record Settings(Map<Setting, Object> values, Map<String, Object> extra) {
     public static final Settings NONE = new Settings(Map.of(), Map.of());
 
     public Settings {
-        values = Collections.unmodifiableMap(
-                values.isEmpty() ? new EnumMap<>(Setting.class) : new EnumMap<>(values));
+        values = Collections.unmodifiableMap(values.isEmpty() ? new EnumMap<>(Setting.class) : new EnumMap<>(values));
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 

@@ -36,7 +36,10 @@ public record Transport(
     }
 
     private HttpCall.Builder call(String method, String path) {
-        var call = HttpCall.builder(method, uri(path)).headers(headers).limits(limits).retry(retry);
+        var call = HttpCall.builder(method, uri(path))
+                .headers(headers)
+                .limits(limits)
+                .retry(retry);
         return apiKey == null || apiKey.isEmpty() ? call : call.header("Authorization", "Bearer " + apiKey);
     }
 

@@ -31,7 +31,8 @@ final class Vectors {
     /** A vector too few would silently belong to the wrong text. */
     static List<float[]> checked(List<float[]> vectors, EmbedCall call, Faults faults) {
         if (vectors.size() != call.texts().size()) {
-            throw faults.cut("it gave " + vectors.size() + " vectors for " + call.texts().size() + " texts");
+            throw faults.cut(
+                    "it gave " + vectors.size() + " vectors for " + call.texts().size() + " texts");
         }
         return List.copyOf(vectors);
     }

@@ -19,7 +19,11 @@ public final class HttpPorts {
     }
 
     private static List<String> allowed(CamelContext context) {
-        var value = context.getPropertiesComponent().resolveProperty(EGRESS_ALLOW).orElse("");
-        return Arrays.stream(value.split(",")).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
+        var value =
+                context.getPropertiesComponent().resolveProperty(EGRESS_ALLOW).orElse("");
+        return Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 }

@@ -30,9 +30,7 @@ public record ChatImage(byte[] data, String mediaType) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ChatImage image
-                && Arrays.equals(data, image.data)
-                && mediaType.equals(image.mediaType);
+        return other instanceof ChatImage image && Arrays.equals(data, image.data) && mediaType.equals(image.mediaType);
     }
 
     @Override

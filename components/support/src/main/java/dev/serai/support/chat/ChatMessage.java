@@ -44,8 +44,7 @@ public record ChatMessage(
 
     /** The message that a reply becomes in the conversation. */
     public static ChatMessage of(ChatReply reply) {
-        return new ChatMessage(
-                ChatRole.ASSISTANT, reply.text(), reply.thinking(), null, reply.toolCalls(), null, null);
+        return new ChatMessage(ChatRole.ASSISTANT, reply.text(), reply.thinking(), null, reply.toolCalls(), null, null);
     }
 
     /** What a tool gave for a call. */

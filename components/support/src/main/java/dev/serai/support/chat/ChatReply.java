@@ -8,12 +8,7 @@ import java.util.List;
  * @param thinking apart from the text; null when the model did not think aloud
  */
 public record ChatReply(
-        String model,
-        String text,
-        String thinking,
-        List<ToolCall> toolCalls,
-        Usage usage,
-        FinishReason finishReason) {
+        String model, String text, String thinking, List<ToolCall> toolCalls, Usage usage, FinishReason finishReason) {
 
     public ChatReply {
         text = text == null ? "" : text;

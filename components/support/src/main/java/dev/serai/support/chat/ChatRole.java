@@ -21,8 +21,9 @@ public enum ChatRole {
             case "user", "human" -> USER;
             case "assistant", "ai" -> ASSISTANT;
             case "tool" -> TOOL;
-            default -> throw new IllegalArgumentException(
-                    "'" + name + "' is no chat role; use system, user, assistant or tool");
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + name + "' is no chat role; use system, user, assistant or tool");
         };
     }
 }

@@ -7,7 +7,8 @@ record AddressRange(byte[] network, int bits) {
 
     static AddressRange parse(String text) {
         var slash = text.indexOf('/');
-        var network = HostLiteral.parse(slash < 0 ? text : text.substring(0, slash)).getAddress();
+        var network =
+                HostLiteral.parse(slash < 0 ? text : text.substring(0, slash)).getAddress();
         var bits = slash < 0 ? network.length * 8 : prefix(text.substring(slash + 1), text);
         if (bits > network.length * 8) {
             throw new IllegalArgumentException("'" + text + "' has more bits than the address");

@@ -19,8 +19,7 @@ final class Clients {
     private final Map<Duration, HttpClient> byConnectLimit = new LinkedHashMap<>(MOST, 0.75f, true);
     private volatile Used last;
 
-    private record Used(Duration limit, HttpClient client) {
-    }
+    private record Used(Duration limit, HttpClient client) {}
 
     Clients(Executor executor, HttpClient.Version version, SSLContext tls) {
         this.executor = executor;
@@ -49,8 +48,11 @@ final class Clients {
 
     private HttpClient create(Duration limit) {
         // a default proxy or a redirect would carry the request to where the egress list wasn't asked about
-        var builder = HttpClient.newBuilder().executor(executor).version(version)
-                .proxy(HttpClient.Builder.NO_PROXY).followRedirects(HttpClient.Redirect.NEVER);
+        var builder = HttpClient.newBuilder()
+                .executor(executor)
+                .version(version)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .followRedirects(HttpClient.Redirect.NEVER);
         if (!limit.isZero()) {
             builder.connectTimeout(limit);
         }

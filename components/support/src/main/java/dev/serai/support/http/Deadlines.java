@@ -13,6 +13,7 @@ final class Deadlines implements Runnable {
 
     /** Limits may pass this much later, so that thousands of calls aren't looked through for each single one. */
     private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(2);
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Set<Flight<?>> flights;

@@ -22,8 +22,12 @@ public final class EgressPolicy {
 
     private static final EgressPolicy LOCAL = of(List.of());
     private static final List<AddressRange> LOCAL_RANGES = List.of(
-            AddressRange.parse("127.0.0.0/8"), AddressRange.parse("10.0.0.0/8"), AddressRange.parse("172.16.0.0/12"),
-            AddressRange.parse("192.168.0.0/16"), AddressRange.parse("::1/128"), AddressRange.parse("fc00::/7"));
+            AddressRange.parse("127.0.0.0/8"),
+            AddressRange.parse("10.0.0.0/8"),
+            AddressRange.parse("172.16.0.0/12"),
+            AddressRange.parse("192.168.0.0/16"),
+            AddressRange.parse("::1/128"),
+            AddressRange.parse("fc00::/7"));
 
     private final List<EgressEntry> entries;
     private final Resolver resolver;
@@ -57,8 +61,7 @@ public final class EgressPolicy {
     /** Whether the check has to resolve a name, which may take long. */
     boolean needsResolution(URI uri) {
         var host = uri.getHost();
-        return !HostLiteral.isLiteral(host) && !HostLiteral.looksNumeric(host)
-                && !nameAllowed(plain(host), port(uri));
+        return !HostLiteral.isLiteral(host) && !HostLiteral.looksNumeric(host) && !nameAllowed(plain(host), port(uri));
     }
 
     /** Blocks while a name is resolved. */
@@ -73,8 +76,12 @@ public final class EgressPolicy {
         }
         if (HostLiteral.looksNumeric(host)) {
             // resolvers read 2130706433, 0x7f.1 or 0177.0.0.1 differently, so what is checked may not be what is used
-            throw new HttpFault(HttpFault.Kind.EGRESS, uri, null, true, "'" + host + "' isn't a plain IP address; "
-                    + "write it as four decimal numbers");
+            throw new HttpFault(
+                    HttpFault.Kind.EGRESS,
+                    uri,
+                    null,
+                    true,
+                    "'" + host + "' isn't a plain IP address; " + "write it as four decimal numbers");
         }
         var name = plain(host);
         if (nameAllowed(name, port)) {
@@ -127,8 +134,13 @@ public final class EgressPolicy {
     }
 
     private static HttpFault refused(URI uri, String host, String address) {
-        return new HttpFault(HttpFault.Kind.EGRESS, uri, null, true, "connections to '" + host + "'" + address
-                + " aren't allowed; the setting " + SETTING + "=" + host + " would allow them");
+        return new HttpFault(
+                HttpFault.Kind.EGRESS,
+                uri,
+                null,
+                true,
+                "connections to '" + host + "'" + address + " aren't allowed; the setting " + SETTING + "=" + host
+                        + " would allow them");
     }
 
     static String plain(String host) {

@@ -1,5 +1,6 @@
 package dev.serai.support.http;
 
+import dev.serai.support.http.HttpFault.Kind;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -11,13 +12,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 
-import dev.serai.support.http.HttpFault.Kind;
-
 /** Words for what goes wrong. Messages of foreign exceptions are left out, since they may quote what was sent. */
 final class Faults {
 
-    private Faults() {
-    }
+    private Faults() {}
 
     static HttpFault limit(HttpCall call, Kind kind, Duration limit, boolean nothingSent) {
         var what = switch (kind) {
@@ -29,7 +27,11 @@ final class Faults {
     }
 
     static HttpFault tooLarge(HttpCall call, String what, long maxBytes) {
-        return new HttpFault(Kind.TOO_LARGE, call.uri(), null, false,
+        return new HttpFault(
+                Kind.TOO_LARGE,
+                call.uri(),
+                null,
+                false,
                 what + " of " + target(call) + " is larger than the limit of " + maxBytes + " bytes");
     }
 
@@ -47,8 +49,13 @@ final class Faults {
         }
         if (cause instanceof HttpConnectTimeoutException) {
             var limit = call.limits().connect();
-            return new HttpFault(Kind.CONNECT_TIMEOUT, call.uri(), limit, true,
-                    target(call) + " took no connection within " + words(limit), cause);
+            return new HttpFault(
+                    Kind.CONNECT_TIMEOUT,
+                    call.uri(),
+                    limit,
+                    true,
+                    target(call) + " took no connection within " + words(limit),
+                    cause);
         }
         if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
             return fault(call, Kind.UNKNOWN_HOST, true, "no address is known for its host", cause);
@@ -68,15 +75,21 @@ final class Faults {
         if (cause instanceof java.io.IOException && !has(cause, ProtocolException.class) && !malformed(cause)) {
             return fault(call, Kind.CUT, false, "the connection ended before the response did", cause);
         }
-        return fault(call, Kind.PROTOCOL, !sent, sent ? "the exchange isn't valid HTTP"
-                : "the request can't be put as HTTP", cause);
+        return fault(
+                call,
+                Kind.PROTOCOL,
+                !sent,
+                sent ? "the exchange isn't valid HTTP" : "the request can't be put as HTTP",
+                cause);
     }
 
     /** The JDK's parsers report bad framing as a plain IOException. */
     private static boolean malformed(Throwable cause) {
         for (var at = cause; at != null; at = at.getCause()) {
             var message = String.valueOf(at.getMessage());
-            if (at instanceof RuntimeException || message.startsWith("Bad ") || message.startsWith("Invalid ")
+            if (at instanceof RuntimeException
+                    || message.startsWith("Bad ")
+                    || message.startsWith("Invalid ")
                     || message.startsWith("Illegal ")) {
                 return true;
             }

@@ -8,7 +8,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,12 +70,14 @@ abstract class Flight<T> {
 
     /** How long to wait for another attempt instead of taking this response; empty if it is to be taken. */
     Optional<Duration> delayBeforeNext(ResponseInfo head) {
-        if (over.get() || attempts >= call.retry().maxAttempts() || !call.mayRepeat()
+        if (over.get()
+                || attempts >= call.retry().maxAttempts()
+                || !call.mayRepeat()
                 || !call.retry().statuses().contains(head.statusCode())) {
             return Optional.empty();
         }
-        return call.retry().delayAfter(attempts, head.headers().firstValue("retry-after").orElse(null),
-                Clock.systemUTC());
+        return call.retry()
+                .delayAfter(attempts, head.headers().firstValue("retry-after").orElse(null), Clock.systemUTC());
     }
 
     void attemptFailed(HttpFault fault) {

@@ -6,8 +6,7 @@ import java.net.UnknownHostException;
 /** Tells IP addresses in their one plain form from names, and from the odd forms that resolvers also take. */
 final class HostLiteral {
 
-    private HostLiteral() {
-    }
+    private HostLiteral() {}
 
     static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0 || ipv4(host) != null;

@@ -54,8 +54,7 @@ public sealed interface HttpBody permits HttpBody.None, HttpBody.Bytes, HttpBody
     final class None implements HttpBody {
         private static final None NONE = new None();
 
-        private None() {
-        }
+        private None() {}
 
         @Override
         public long length() {

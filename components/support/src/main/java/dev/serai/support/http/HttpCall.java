@@ -13,15 +13,21 @@ import java.util.TreeSet;
  *
  * @param repeatable whether the request may be sent twice although its method is neither GET nor HEAD
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, HttpBody body, HttpLimits limits,
-                       RetryPolicy retry, boolean repeatable) {
+public record HttpCall(
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        HttpBody body,
+        HttpLimits limits,
+        RetryPolicy retry,
+        boolean repeatable) {
 
     private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
     private static final Set<String> SET_BY_THE_CLIENT = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
-        Collections.addAll(SET_BY_THE_CLIENT, "connection", "content-length", "expect", "host", "upgrade",
-                "transfer-encoding");
+        Collections.addAll(
+                SET_BY_THE_CLIENT, "connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
     }
 
     public HttpCall {
@@ -99,8 +105,8 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Http
             }
             // the value stays out of the message, since it may be a secret
             if (value == null || hasControl(value)) {
-                throw new IllegalArgumentException("the value of the header '" + name
-                        + "' is missing or has a control character");
+                throw new IllegalArgumentException(
+                        "the value of the header '" + name + "' is missing or has a control character");
             }
             if (checked.put(name, value) != null) {
                 throw new IllegalArgumentException("the header '" + name + "' is given twice");

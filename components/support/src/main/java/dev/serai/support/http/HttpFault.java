@@ -10,7 +10,12 @@ public final class HttpFault extends IOException {
     private static final long serialVersionUID = 1L;
 
     public enum Kind {
-        UNKNOWN_HOST, REFUSED, CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT,
+        UNKNOWN_HOST,
+        REFUSED,
+        CONNECT_TIMEOUT,
+        FIRST_BYTE_TIMEOUT,
+        IDLE_TIMEOUT,
+        TOTAL_TIMEOUT,
         /** The connection ended before the response did. */
         CUT,
         TOO_LARGE,

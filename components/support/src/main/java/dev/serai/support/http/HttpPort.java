@@ -118,8 +118,7 @@ public final class HttpPort implements AutoCloseable {
         private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
         private SSLContext tls;
 
-        private Builder() {
-        }
+        private Builder() {}
 
         /** Worker threads; the default is twice the processors and at least 4. */
         public Builder threads(int value) {

@@ -25,8 +25,11 @@ public record HttpReply(int status, Map<String, List<String>> headers, byte[] bo
     static Optional<String> header(Map<String, List<String>> headers, String name) {
         var values = headers.get(name);
         if (values == null) {
-            values = headers.entrySet().stream().filter(h -> h.getKey().equalsIgnoreCase(name)).findFirst()
-                    .map(Map.Entry::getValue).orElse(List.of());
+            values = headers.entrySet().stream()
+                    .filter(h -> h.getKey().equalsIgnoreCase(name))
+                    .findFirst()
+                    .map(Map.Entry::getValue)
+                    .orElse(List.of());
         }
         return values.stream().findFirst();
     }

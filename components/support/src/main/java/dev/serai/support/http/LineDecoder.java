@@ -42,7 +42,8 @@ final class LineDecoder implements FrameDecoder<String> {
     private void makeRoom(int size) {
         var kept = end - start;
         var target = kept + size > bytes.length
-                ? new byte[(int) Math.min(Integer.MAX_VALUE - 8L, Math.max(kept + size, bytes.length * 2L))] : bytes;
+                ? new byte[(int) Math.min(Integer.MAX_VALUE - 8L, Math.max(kept + size, bytes.length * 2L))]
+                : bytes;
         System.arraycopy(bytes, start, target, 0, kept);
         bytes = target;
         scanned -= start;

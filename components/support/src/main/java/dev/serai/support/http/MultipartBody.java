@@ -61,8 +61,7 @@ public final class MultipartBody implements HttpBody {
         private final String boundary = "serai-" + UUID.randomUUID();
         private final List<HttpBody> pieces = new ArrayList<>();
 
-        Builder() {
-        }
+        Builder() {}
 
         public Builder field(String name, String value) {
             return part("name=\"" + escaped(name) + '"', null, HttpBody.bytes(value.getBytes(StandardCharsets.UTF_8)));

@@ -18,14 +18,13 @@ public final class Redaction {
 
     public static final String MASK = "***";
 
-    private static final List<String> SECRET_PARTS = List.of("key", "token", "secret", "passw", "pwd", "signature",
-            "credential", "auth", "session", "jwt");
+    private static final List<String> SECRET_PARTS =
+            List.of("key", "token", "secret", "passw", "pwd", "signature", "credential", "auth", "session", "jwt");
     private static final Set<String> SECRET_WORDS = Set.of("sig", "code", "sas", "otp", "pin", "pass");
     private static final Set<String> SECRET_HEADERS = Set.of("cookie", "set-cookie", "set-cookie2");
     private static final Pattern WORD_BREAK = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
 
-    private Redaction() {
-    }
+    private Redaction() {}
 
     /** The URI with its user info, and the values of secret-like names in query and fragment, masked. */
     public static URI uri(URI uri) {
@@ -73,8 +72,10 @@ public final class Redaction {
             }
             var parameter = query.substring(from, to);
             var equal = parameter.indexOf('=');
-            masked.append(equal >= 0 && isSecretName(parameter.substring(0, equal))
-                    ? parameter.substring(0, equal + 1) + MASK : parameter);
+            masked.append(
+                    equal >= 0 && isSecretName(parameter.substring(0, equal))
+                            ? parameter.substring(0, equal + 1) + MASK
+                            : parameter);
             if (to < query.length()) {
                 masked.append(query.charAt(to));
             }
@@ -90,10 +91,11 @@ public final class Redaction {
         }
         var masked = text;
         // the longest first, so that a secret that starts with another one leaves no rest behind
-        for (var secret : secrets.stream().filter(s -> s != null && !s.isBlank())
-                .sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
-            masked = masked.replace(secret, MASK)
-                    .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
+        for (var secret : secrets.stream()
+                .filter(s -> s != null && !s.isBlank())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
+            masked = masked.replace(secret, MASK).replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
         }
         return masked;
     }

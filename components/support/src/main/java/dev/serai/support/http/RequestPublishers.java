@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Gives request bodies to the JDK client: bytes as they are, all else as a stream read when the client asks. */
 final class RequestPublishers {
 
-    private RequestPublishers() {
-    }
+    private RequestPublishers() {}
 
     static BodyPublisher of(HttpBody body, Runnable progress) {
         if (body instanceof HttpBody.None) {

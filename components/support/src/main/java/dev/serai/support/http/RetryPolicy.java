@@ -38,8 +38,8 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
 
     /** Some attempts on lost connections and on the statuses of a server that is busy or starting. */
     public static RetryPolicy attempts(int maxAttempts) {
-        return new RetryPolicy(maxAttempts, Duration.ofMillis(200), Duration.ofSeconds(10),
-                Set.of(408, 429, 502, 503, 504));
+        return new RetryPolicy(
+                maxAttempts, Duration.ofMillis(200), Duration.ofSeconds(10), Set.of(408, 429, 502, 503, 504));
     }
 
     /** The wait after the given attempt, the first being 1. */
@@ -47,7 +47,8 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
         var doubled = firstDelay.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
         var full = doubled.compareTo(maxDelay) > 0 ? maxDelay : doubled;
         var nanos = HttpLimits.nanos(full);
-        return Duration.ofNanos(nanos / 2 + (nanos < 2 ? 0 : ThreadLocalRandom.current().nextLong(nanos / 2 + 1)));
+        return Duration.ofNanos(
+                nanos / 2 + (nanos < 2 ? 0 : ThreadLocalRandom.current().nextLong(nanos / 2 + 1)));
     }
 
     /** The wait before another attempt after a reply, or empty if its {@code Retry-After} is beyond the longest one. */
@@ -68,7 +69,8 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
             return Duration.ofSeconds(text.length() > 10 ? Integer.MAX_VALUE : Long.parseLong(text));
         }
         try {
-            var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             var wait = Duration.between(Instant.now(clock), until);
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeParseException e) {

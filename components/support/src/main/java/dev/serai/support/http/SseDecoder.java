@@ -54,8 +54,8 @@ final class SseDecoder implements FrameDecoder<SseEvent> {
     }
 
     private SseEvent dispatch() {
-        var dispatched = new SseEvent(event.isEmpty() ? "message" : event,
-                moreData == null ? onlyData : moreData.toString(), id, retry);
+        var dispatched = new SseEvent(
+                event.isEmpty() ? "message" : event, moreData == null ? onlyData : moreData.toString(), id, retry);
         event = "";
         onlyData = null;
         moreData = null;
@@ -76,12 +76,13 @@ final class SseDecoder implements FrameDecoder<SseEvent> {
             case "event" -> event = value;
             case "id" -> id = value.indexOf('\0') < 0 ? value : id;
             case "retry" -> retry = isNumber(value) ? Long.valueOf(value) : retry;
-            default -> { }
+            default -> {}
         }
     }
 
     private static boolean isNumber(String value) {
-        return !value.isEmpty() && value.length() <= MAX_RETRY_DIGITS
+        return !value.isEmpty()
+                && value.length() <= MAX_RETRY_DIGITS
                 && value.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 

@@ -8,5 +8,4 @@ package dev.serai.support.http;
  * @param id    the last event id that the server gave so far, or null if it gave none
  * @param retry the reconnection time in milliseconds if the server sent one since the event before, or null
  */
-public record SseEvent(String event, String data, String id, Long retry) {
-}
+public record SseEvent(String event, String data, String id, Long retry) {}

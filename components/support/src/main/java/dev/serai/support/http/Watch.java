@@ -8,7 +8,11 @@ import java.time.Duration;
  */
 final class Watch {
 
-    private enum Phase { HEAD, BODY, PAUSED }
+    private enum Phase {
+        HEAD,
+        BODY,
+        PAUSED
+    }
 
     interface Alarm {
         void passed(HttpFault.Kind kind, Duration limit);

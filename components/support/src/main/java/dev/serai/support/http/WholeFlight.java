@@ -74,8 +74,7 @@ final class WholeFlight extends Flight<HttpReply> {
 
         @Override
         public void complete() {
-            var all = bytes == null ? new byte[0]
-                    : bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+            var all = bytes == null ? new byte[0] : bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
             bytes = null;
             done(new HttpReply(head.statusCode(), head.headers().map(), all));
         }

@@ -18,8 +18,8 @@ final class Workers implements Executor {
     private final ThreadPoolExecutor pool;
 
     Workers(int threads) {
-        pool = new ThreadPoolExecutor(threads, threads, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                daemons("serai-http-"));
+        pool = new ThreadPoolExecutor(
+                threads, threads, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons("serai-http-"));
         pool.allowCoreThreadTimeOut(true);
     }
 

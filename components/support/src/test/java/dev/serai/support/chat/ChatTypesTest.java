@@ -66,7 +66,8 @@ class ChatTypesTest {
 
     @Test
     void eventsHoldOneJsonObject() {
-        assertThat(EventStream.event(new ChatDelta.Text("a\nb"))).isEqualTo("event: text\ndata: {\"text\":\"a\\nb\"}\n\n");
+        assertThat(EventStream.event(new ChatDelta.Text("a\nb")))
+                .isEqualTo("event: text\ndata: {\"text\":\"a\\nb\"}\n\n");
         assertThat(EventStream.event(new ChatDelta.Call(new ToolCall("1", "f", Map.of("a", 1)))))
                 .isEqualTo("event: tool_call\ndata: {\"id\":\"1\",\"name\":\"f\",\"arguments\":{\"a\":1}}\n\n");
         assertThat(EventStream.event(new SeraiException(Code.ONE, "x"))).contains("\"code\":\"TEST-001\"");
@@ -75,7 +76,9 @@ class ChatTypesTest {
 
     @Test
     void aPicturesKindIsSeenFromItsBytes() {
-        assertThat(ChatImage.of(new byte[] {(byte) 0xff, (byte) 0xd8, 0, 0}).mediaType()).isEqualTo("image/jpeg");
-        assertThat(ChatImage.of(new byte[] {(byte) 0x89, 'P', 'N', 'G'}).mediaType()).isEqualTo("image/png");
+        assertThat(ChatImage.of(new byte[] {(byte) 0xff, (byte) 0xd8, 0, 0}).mediaType())
+                .isEqualTo("image/jpeg");
+        assertThat(ChatImage.of(new byte[] {(byte) 0x89, 'P', 'N', 'G'}).mediaType())
+                .isEqualTo("image/png");
     }
 }

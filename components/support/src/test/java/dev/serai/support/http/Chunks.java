@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 /** Bytes in pieces, and what a decoder makes of them. */
 final class Chunks {
 
-    private Chunks() {
-    }
+    private Chunks() {}
 
     static List<byte[]> of(String... chunks) {
-        return Stream.of(chunks).map(chunk -> chunk.getBytes(StandardCharsets.UTF_8)).toList();
+        return Stream.of(chunks)
+                .map(chunk -> chunk.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     static List<byte[]> split(String text, Random random) {

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +35,8 @@ class EgressPolicyTest {
     }
 
     private static HttpFault refusal(List<String> allow, String uri) {
-        var thrown = catchThrowable(() -> EgressPolicy.of(allow, EgressPolicyTest::resolve).check(URI.create(uri)));
+        var thrown = catchThrowable(
+                () -> EgressPolicy.of(allow, EgressPolicyTest::resolve).check(URI.create(uri)));
         return (HttpFault) thrown;
     }
 
@@ -45,42 +45,108 @@ class EgressPolicyTest {
     }
 
     private static void refuses(List<String> allow, String uri) {
-        assertThat(refusal(allow, uri)).as(uri).isNotNull()
-                .extracting(HttpFault::kind).isEqualTo(HttpFault.Kind.EGRESS);
+        assertThat(refusal(allow, uri))
+                .as(uri)
+                .isNotNull()
+                .extracting(HttpFault::kind)
+                .isEqualTo(HttpFault.Kind.EGRESS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "127.9.9.9:8080", "10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255",
-        "192.168.0.1", "[::1]", "[0:0:0:0:0:0:0:1]:11434", "[fc00::1]", "[fd12:3456::1]", "[::ffff:127.0.0.1]",
-        "[::ffff:10.1.2.3]", "localhost", "LOCALHOST", "localhost.", "gpu.lan:11434", "GPU.Lan."})
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.9.9.9:8080",
+                "10.0.0.1",
+                "10.255.255.255",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.0.1",
+                "[::1]",
+                "[0:0:0:0:0:0:0:1]:11434",
+                "[fc00::1]",
+                "[fd12:3456::1]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:10.1.2.3]",
+                "localhost",
+                "LOCALHOST",
+                "localhost.",
+                "gpu.lan:11434",
+                "GPU.Lan."
+            })
     void localAddressesAreAllowed(String authority) {
         allows(List.of(), "http://" + authority + "/");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "9.255.255.255", "11.0.0.0", "126.255.255.255", "128.0.0.1", "172.15.255.255",
-        "172.32.0.0", "192.167.255.255", "192.169.0.0", "169.254.169.254", "100.64.0.1", "0.0.0.0", "0.1.2.3",
-        "255.255.255.255", "224.0.0.1", "[::]", "[::2]", "[fe80::1]", "[fe80::1%25lo]", "[fec0::1]", "[2001:db8::1]",
-        "[ff02::1]", "[::ffff:169.254.169.254]", "[::ffff:8.8.8.8]", "[::ffff:a9fe:a9fe]", "[::127.0.0.1]",
-        "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "api.example.com", "mixed.example.net", "metadata.lan",
-        "METADATA.LAN."})
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "9.255.255.255",
+                "11.0.0.0",
+                "126.255.255.255",
+                "128.0.0.1",
+                "172.15.255.255",
+                "172.32.0.0",
+                "192.167.255.255",
+                "192.169.0.0",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "0.1.2.3",
+                "255.255.255.255",
+                "224.0.0.1",
+                "[::]",
+                "[::2]",
+                "[fe80::1]",
+                "[fe80::1%25lo]",
+                "[fec0::1]",
+                "[2001:db8::1]",
+                "[ff02::1]",
+                "[::ffff:169.254.169.254]",
+                "[::ffff:8.8.8.8]",
+                "[::ffff:a9fe:a9fe]",
+                "[::127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "api.example.com",
+                "mixed.example.net",
+                "metadata.lan",
+                "METADATA.LAN."
+            })
     void allElseIsRefused(String authority) {
         refuses(List.of(), "http://" + authority + "/");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2130706433", "0x7f000001", "017700000001", "127.1", "0x7f.1", "127.0.0.0x1", "127.0.0.1.",
-        "127.0.0.01", "127.0.1", "1.2.3.4.5", "256.0.0.1", "2852039166", "a.1", "0x"})
+    @ValueSource(
+            strings = {
+                "2130706433",
+                "0x7f000001",
+                "017700000001",
+                "127.1",
+                "0x7f.1",
+                "127.0.0.0x1",
+                "127.0.0.1.",
+                "127.0.0.01",
+                "127.0.1",
+                "1.2.3.4.5",
+                "256.0.0.1",
+                "2852039166",
+                "a.1",
+                "0x"
+            })
     void oddFormsOfAddressesAreRefusedWhateverTheyMean(String host) {
         var policy = EgressPolicy.of(List.of("0.0.0.0/0", "::/0"), EgressPolicyTest::resolve);
         // where java.net.URI takes the form for no host at all, the call can't be built in the first place
         if (URI.create("http://" + host + "/").getHost() == null) {
-            assertThatThrownBy(() -> HttpCall.get(URI.create("http://" + host + "/")).build())
+            assertThatThrownBy(() ->
+                            HttpCall.get(URI.create("http://" + host + "/")).build())
                     .isInstanceOf(IllegalArgumentException.class);
         } else {
             assertThatThrownBy(() -> policy.check(URI.create("http://" + host + "/")))
-                    .isInstanceOfSatisfying(HttpFault.class,
-                            f -> assertThat(f.kind()).isEqualTo(HttpFault.Kind.EGRESS));
+                    .isInstanceOfSatisfying(
+                            HttpFault.class, f -> assertThat(f.kind()).isEqualTo(HttpFault.Kind.EGRESS));
         }
     }
 
@@ -117,7 +183,8 @@ class EgressPolicyTest {
         "[2001:db8::1]:8080,    http://[2001:db8::1]/,          false",
         "metadata.lan,          http://metadata.lan/,           true",
         "0.0.0.0/0,             http://1.2.3.4/,                true",
-        "::/0,                  http://1.2.3.4/,                false"})
+        "::/0,                  http://1.2.3.4/,                false"
+    })
     void theListAllowsMore(String entry, String uri, boolean allowed) {
         if (allowed) {
             allows(List.of("other.example", entry), uri);
@@ -127,12 +194,29 @@ class EgressPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "*.", "http://example.com", "example.com:", "example.com:http",
-        "example.com:70000",
-        "10.0.0.0/33", "10.0.0.0/", "10.0.0/8", "example.com/8", "[::1", "a b", "*.*.com", "127.1", "10.0.0.0/-1",
-        "[::1]x"})
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "*.",
+                "http://example.com",
+                "example.com:",
+                "example.com:http",
+                "example.com:70000",
+                "10.0.0.0/33",
+                "10.0.0.0/",
+                "10.0.0/8",
+                "example.com/8",
+                "[::1",
+                "a b",
+                "*.*.com",
+                "127.1",
+                "10.0.0.0/-1",
+                "[::1]x"
+            })
     void whatIsNoEntryIsRefusedByName(String entry) {
-        assertThatThrownBy(() -> EgressPolicy.of(List.of(entry))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> EgressPolicy.of(List.of(entry)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + entry);
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +58,8 @@ class HttpBodyTest extends HttpPortFixture {
         for (var announced : new long[] {2, 4}) {
             var server = server(RawServer.Peer::silence);
             var body = HttpBody.stream(new ByteArrayInputStream("abc".getBytes()), announced);
-            assertThat(fault(port.send(HttpCall.post(server.uri("/"), body).build())).kind())
+            assertThat(fault(port.send(HttpCall.post(server.uri("/"), body).build()))
+                            .kind())
                     .isEqualTo(HttpFault.Kind.PROTOCOL);
         }
     }
@@ -73,8 +73,10 @@ class HttpBodyTest extends HttpPortFixture {
                 throw new IOException("mine");
             }
         };
-        var call = HttpCall.post(server.uri("/"), HttpBody.stream(failing, -1)).repeatable(true)
-                .retry(RetryPolicy.attempts(3)).build();
+        var call = HttpCall.post(server.uri("/"), HttpBody.stream(failing, -1))
+                .repeatable(true)
+                .retry(RetryPolicy.attempts(3))
+                .build();
         assertThat(fault(port.send(call)).kind()).isEqualTo(HttpFault.Kind.PROTOCOL);
         assertThat(server.connections).hasValue(1);
     }
@@ -82,18 +84,23 @@ class HttpBodyTest extends HttpPortFixture {
     @Test
     void aFormHasItsPartsInOrderAndItsLength() throws Exception {
         var file = Files.writeString(folder.resolve("a.txt"), "from a file");
-        var form = HttpBody.multipart().field("model", "ü").file("file", file, "text/plain")
-                .file("blob", "b.bin", null, HttpBody.stream(new ByteArrayInputStream("raw".getBytes()), 3)).build();
+        var form = HttpBody.multipart()
+                .field("model", "ü")
+                .file("file", file, "text/plain")
+                .file("blob", "b.bin", null, HttpBody.stream(new ByteArrayInputStream("raw".getBytes()), 3))
+                .build();
         var request = sent(form);
         var boundary = form.contentType().substring(form.contentType().indexOf('=') + 1);
-        assertThat(request.head()).contains("Content-Type: multipart/form-data; boundary=" + boundary)
+        assertThat(request.head())
+                .contains("Content-Type: multipart/form-data; boundary=" + boundary)
                 .containsIgnoringCase("Content-Length: " + form.length());
-        assertThat(request.text()).isEqualTo("--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nü\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain"
-                + "\r\n\r\nfrom a file\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"blob\"; filename=\"b.bin\""
-                + "\r\nContent-Type: application/octet-stream\r\n\r\nraw\r\n--" + boundary + "--\r\n");
+        assertThat(request.text())
+                .isEqualTo("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nü\r\n--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain"
+                        + "\r\n\r\nfrom a file\r\n--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"blob\"; filename=\"b.bin\""
+                        + "\r\nContent-Type: application/octet-stream\r\n\r\nraw\r\n--" + boundary + "--\r\n");
         assertThat(form.replayable()).isFalse();
         assertThat(form.sendable()).isFalse();
     }
@@ -101,14 +108,16 @@ class HttpBodyTest extends HttpPortFixture {
     @Test
     void aFormWithAPartOfUnknownLengthIsSentInChunks() throws Exception {
         var form = HttpBody.multipart()
-                .file("f", "f", "a/b", HttpBody.stream(new ByteArrayInputStream("raw".getBytes()), -1)).build();
+                .file("f", "f", "a/b", HttpBody.stream(new ByteArrayInputStream("raw".getBytes()), -1))
+                .build();
         assertThat(sent(form).head()).containsIgnoringCase("Transfer-Encoding: chunked");
     }
 
     @Test
     void namesInAFormCantBreakItsLines() {
         var form = HttpBody.multipart().field("a\"\r\nX: y", "v").build();
-        assertThat(form.open()).asString(java.nio.charset.StandardCharsets.UTF_8)
+        assertThat(form.open())
+                .asString(java.nio.charset.StandardCharsets.UTF_8)
                 .contains("name=\"a%22%0D%0AX: y\"\r\n");
         assertThatThrownBy(() -> HttpBody.multipart().file("a", "b", "c\r\nd", HttpBody.none()))
                 .isInstanceOf(IllegalArgumentException.class);

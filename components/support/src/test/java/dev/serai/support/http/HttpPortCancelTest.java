@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,8 +50,9 @@ class HttpPortCancelTest extends HttpPortFixture {
     @Test
     void ofADependentStageClosesTheConnection() throws Exception {
         var server = waiting();
-        var text = port.send(get(server.uri("/"))).thenApply(HttpReply::text).thenCompose(
-                CompletableFuture::completedFuture);
+        var text = port.send(get(server.uri("/")))
+                .thenApply(HttpReply::text)
+                .thenCompose(CompletableFuture::completedFuture);
         await().until(() -> server.requests.size() == 1);
         text.cancel(true);
         hangsUp(server);
@@ -145,7 +145,8 @@ class HttpPortCancelTest extends HttpPortFixture {
         var server = kept(RawServer.answering("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"));
         var hour = Duration.ofHours(1);
         var call = port.send(HttpCall.get(server.uri("/"))
-                .retry(new RetryPolicy(5, hour, hour, Set.of(503))).build());
+                .retry(new RetryPolicy(5, hour, hour, Set.of(503)))
+                .build());
         await().until(() -> server.hungUp.get() == 1);
         assertThat(port.inFlight()).isEqualTo(1);
         call.cancel(true);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.ServerSocket;
 import java.net.URI;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,13 +23,15 @@ class HttpPortFaultTest extends HttpPortFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Le",
-        ""})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Le",
+                ""
+            })
     void aResponseThatStopsTooEarlyIsCut(String part) throws Exception {
         assertThat(kindOf(saying(part))).isEqualTo(HttpFault.Kind.CUT);
     }
@@ -57,16 +58,20 @@ class HttpPortFaultTest extends HttpPortFixture {
 
     @Test
     void aBodyWithoutALengthEndsWithItsConnection() throws Exception {
-        assertThat(port.send(get(saying("HTTP/1.0 200 OK\r\n\r\nall of it").uri("/"))).join().text())
+        assertThat(port.send(get(saying("HTTP/1.0 200 OK\r\n\r\nall of it").uri("/")))
+                        .join()
+                        .text())
                 .isEqualTo("all of it");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "SSH-2.0-OpenSSH_9.2\r\n\r\n",
-        "HTTP/1.1 2x0 OK\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n"})
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.2\r\n\r\n",
+                "HTTP/1.1 2x0 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n"
+            })
     void garbageIsAProtocolFault(String garbage) throws Exception {
         var server = saying(garbage);
         assertThat(kindOf(server)).isEqualTo(HttpFault.Kind.PROTOCOL);
@@ -94,8 +99,11 @@ class HttpPortFaultTest extends HttpPortFixture {
 
     @Test
     void aListedNameWithoutAnAddressIsAnUnknownHostToo() {
-        try (var own = HttpPort.builder().egress(EgressPolicy.of(java.util.List.of("*.invalid"))).build()) {
-            assertThat(fault(own.send(get(URI.create("http://nobody.invalid/")))).kind())
+        try (var own = HttpPort.builder()
+                .egress(EgressPolicy.of(java.util.List.of("*.invalid")))
+                .build()) {
+            assertThat(fault(own.send(get(URI.create("http://nobody.invalid/"))))
+                            .kind())
                     .isEqualTo(HttpFault.Kind.UNKNOWN_HOST);
         }
     }

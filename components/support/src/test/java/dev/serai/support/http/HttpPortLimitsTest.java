@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
-
 import org.junit.jupiter.api.Test;
 
 class HttpPortLimitsTest extends HttpPortFixture {
@@ -48,7 +47,9 @@ class HttpPortLimitsTest extends HttpPortFixture {
         assertThat(fault.kind()).isEqualTo(HttpFault.Kind.FIRST_BYTE_TIMEOUT);
         assertThat(fault.limit()).isEqualTo(SHORT);
         assertThat(fault.nothingSent()).isFalse();
-        assertThat(fault).hasMessageContaining("250 ms").hasMessageContaining(server.uri("/").toString());
+        assertThat(fault)
+                .hasMessageContaining("250 ms")
+                .hasMessageContaining(server.uri("/").toString());
         await().until(() -> server.hungUp.get() == 1);
         assertThat(port.inFlight()).isZero();
     }
@@ -56,7 +57,8 @@ class HttpPortLimitsTest extends HttpPortFixture {
     @Test
     void openHasAFirstByteLimitToo() throws Exception {
         var server = waiting();
-        assertThat(fault(port.open(get(server.uri("/"), l -> l.withFirstByte(SHORT)))).kind())
+        assertThat(fault(port.open(get(server.uri("/"), l -> l.withFirstByte(SHORT))))
+                        .kind())
                 .isEqualTo(HttpFault.Kind.FIRST_BYTE_TIMEOUT);
         await().until(() -> server.hungUp.get() == 1);
     }
@@ -67,7 +69,8 @@ class HttpPortLimitsTest extends HttpPortFixture {
             peer.request();
             peer.send("HTTP/1.1 200 OK\r\nContent-").silence();
         });
-        assertThat(fault(port.send(get(server.uri("/"), l -> l.withFirstByte(SHORT)))).kind())
+        assertThat(fault(port.send(get(server.uri("/"), l -> l.withFirstByte(SHORT))))
+                        .kind())
                 .isEqualTo(HttpFault.Kind.FIRST_BYTE_TIMEOUT);
     }
 
@@ -83,7 +86,8 @@ class HttpPortLimitsTest extends HttpPortFixture {
     @Test
     void aStreamThatStallsPassesTheIdleLimitAfterItsLines() throws Exception {
         var server = halfway();
-        var reader = Reader.all(port.open(get(server.uri("/"), l -> l.withIdle(SHORT))).join().lines());
+        var reader = Reader.all(
+                port.open(get(server.uri("/"), l -> l.withIdle(SHORT))).join().lines());
         assertThat(fault(reader.end).kind()).isEqualTo(HttpFault.Kind.IDLE_TIMEOUT);
         assertThat(reader.items).containsExactly("one");
         await().until(() -> server.hungUp.get() == 1);
@@ -96,14 +100,15 @@ class HttpPortLimitsTest extends HttpPortFixture {
             peer.request();
             peer.send(CHUNKED);
             for (var i = 0; i < 8; i++) {
-                var next = new CompletableFuture<Void>().completeOnTimeout(null, 150,
-                        java.util.concurrent.TimeUnit.MILLISECONDS);
+                var next = new CompletableFuture<Void>()
+                        .completeOnTimeout(null, 150, java.util.concurrent.TimeUnit.MILLISECONDS);
                 next.join();
                 peer.chunk(i + "\n");
             }
             peer.send("0\r\n\r\n").silence();
         });
-        assertThat(port.send(get(server.uri("/"), l -> l.withIdle(idle))).join().text()).hasSize(16);
+        assertThat(port.send(get(server.uri("/"), l -> l.withIdle(idle))).join().text())
+                .hasSize(16);
     }
 
     @Test
@@ -142,7 +147,9 @@ class HttpPortLimitsTest extends HttpPortFixture {
             peer.request();
             peer.send(CHUNKED).chunk("one\ntwo\n").silence();
         });
-        var reader = Reader.asking(1, port.open(get(server.uri("/"), l -> l.withTotal(SHORT))).join().lines());
+        var reader = Reader.asking(
+                1,
+                port.open(get(server.uri("/"), l -> l.withTotal(SHORT))).join().lines());
         assertThat(fault(reader.end).kind()).isEqualTo(HttpFault.Kind.TOTAL_TIMEOUT);
         assertThat(reader.items).containsExactly("one");
     }
@@ -158,7 +165,8 @@ class HttpPortLimitsTest extends HttpPortFixture {
     @Test
     void theTotalLimitCountsOverAllAttempts() throws Exception {
         var server = kept(RawServer.answering("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"));
-        var call = HttpCall.get(server.uri("/")).limits(HttpLimits.DEFAULTS.withTotal(Duration.ofSeconds(1)))
+        var call = HttpCall.get(server.uri("/"))
+                .limits(HttpLimits.DEFAULTS.withTotal(Duration.ofSeconds(1)))
                 .retry(new RetryPolicy(1000, Duration.ofMillis(20), Duration.ofMillis(20), java.util.Set.of(503)));
         assertThat(fault(port.send(call.build())).kind()).isEqualTo(HttpFault.Kind.TOTAL_TIMEOUT);
         assertThat(server.requests).hasSizeBetween(2, 101);
@@ -201,8 +209,12 @@ class HttpPortLimitsTest extends HttpPortFixture {
     @Test
     void aBodyOfExactlyMaxBytesIsNot() throws Exception {
         var server = kept(RawServer.answering(RawServer.ok("12345")));
-        assertThat(port.send(get(server.uri("/"), l -> l.withMaxBytes(5))).join().text()).isEqualTo("12345");
-        assertThat(fault(port.send(get(server.uri("/"), l -> l.withMaxBytes(4)))).kind())
+        assertThat(port.send(get(server.uri("/"), l -> l.withMaxBytes(5)))
+                        .join()
+                        .text())
+                .isEqualTo("12345");
+        assertThat(fault(port.send(get(server.uri("/"), l -> l.withMaxBytes(4))))
+                        .kind())
                 .isEqualTo(HttpFault.Kind.TOO_LARGE);
     }
 
@@ -239,7 +251,8 @@ class HttpPortLimitsTest extends HttpPortFixture {
 
             @Override
             public int read() {
-                new CompletableFuture<Void>().completeOnTimeout(null, 160, java.util.concurrent.TimeUnit.MILLISECONDS)
+                new CompletableFuture<Void>()
+                        .completeOnTimeout(null, 160, java.util.concurrent.TimeUnit.MILLISECONDS)
                         .join();
                 return left-- > 0 ? 'x' : -1;
             }
@@ -252,7 +265,8 @@ class HttpPortLimitsTest extends HttpPortFixture {
             }
         };
         var call = HttpCall.post(server.uri("/"), HttpBody.stream(slow, -1))
-                .limits(HttpLimits.DEFAULTS.withFirstByte(Duration.ofSeconds(1))).build();
+                .limits(HttpLimits.DEFAULTS.withFirstByte(Duration.ofSeconds(1)))
+                .build();
         assertThat(port.send(call).join().text()).isEqualTo("thanks");
         assertThat(server.requests.get(0).text()).isEqualTo("xxxxxxx");
     }

@@ -13,7 +13,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import org.junit.jupiter.api.Test;
 
 class HttpPortRetryTest extends HttpPortFixture {
@@ -44,7 +43,8 @@ class HttpPortRetryTest extends HttpPortFixture {
     @Test
     void aStatusOnTheListIsTriedAgain() throws Exception {
         var server = answers(BUSY, BUSY, RawServer.ok("fine"));
-        assertThat(port.send(post(server).repeatable(true).build()).join().text()).isEqualTo("fine");
+        assertThat(port.send(post(server).repeatable(true).build()).join().text())
+                .isEqualTo("fine");
         assertThat(server.requests).hasSize(3).allMatch(r -> r.text().equals("x"));
     }
 
@@ -78,7 +78,10 @@ class HttpPortRetryTest extends HttpPortFixture {
     void aStreamedBodyIsSentOnce() throws Exception {
         var server = answers(BUSY);
         var body = HttpBody.stream(new ByteArrayInputStream(new byte[] {'x'}), 1);
-        var call = HttpCall.post(server.uri("/"), body).retry(THREE).repeatable(true).build();
+        var call = HttpCall.post(server.uri("/"), body)
+                .retry(THREE)
+                .repeatable(true)
+                .build();
         assertThat(port.send(call).join().status()).isEqualTo(503);
         assertThat(server.requests).hasSize(1);
     }
@@ -88,10 +91,13 @@ class HttpPortRetryTest extends HttpPortFixture {
         var first = new AtomicInteger();
         var cutting = server(peer -> {
             peer.request();
-            peer.send(first.getAndIncrement() == 0
-                    ? "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhal" : RawServer.ok("whole"));
+            peer.send(
+                    first.getAndIncrement() == 0
+                            ? "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhal"
+                            : RawServer.ok("whole"));
         });
-        assertThat(port.send(post(cutting).repeatable(true).build()).join().text()).isEqualTo("whole");
+        assertThat(port.send(post(cutting).repeatable(true).build()).join().text())
+                .isEqualTo("whole");
         assertThat(cutting.requests).hasSize(2);
     }
 
@@ -101,7 +107,8 @@ class HttpPortRetryTest extends HttpPortFixture {
             peer.request();
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\na\n");
         });
-        var reader = Reader.all(port.open(post(server).repeatable(true).build()).join().lines());
+        var reader = Reader.all(
+                port.open(post(server).repeatable(true).build()).join().lines());
         assertThat(fault(reader.end).kind()).isEqualTo(HttpFault.Kind.CUT);
         assertThat(server.requests).hasSize(1);
     }
@@ -114,8 +121,11 @@ class HttpPortRetryTest extends HttpPortFixture {
         }
         var body = HttpBody.stream(new ByteArrayInputStream(new byte[] {'x'}), 1);
         var patient = new RetryPolicy(100, Duration.ofMillis(50), Duration.ofMillis(50), Set.of());
-        var call = port.send(HttpCall.post(URI.create("http://127.0.0.1:" + free + "/"), body).retry(patient).build());
-        try (var late = new ServerSocket(free, 1, InetAddress.getByName("127.0.0.1")); var peer = late.accept()) {
+        var call = port.send(HttpCall.post(URI.create("http://127.0.0.1:" + free + "/"), body)
+                .retry(patient)
+                .build());
+        try (var late = new ServerSocket(free, 1, InetAddress.getByName("127.0.0.1"));
+                var peer = late.accept()) {
             peer.getOutputStream().write(RawServer.ok("late").getBytes());
             assertThat(call.join().text()).isEqualTo("late");
         }
@@ -127,17 +137,22 @@ class HttpPortRetryTest extends HttpPortFixture {
         try (var socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        var call = HttpCall.get(URI.create("http://127.0.0.1:" + free + "/")).retry(THREE).build();
+        var call = HttpCall.get(URI.create("http://127.0.0.1:" + free + "/"))
+                .retry(THREE)
+                .build();
         assertThat(fault(port.send(call)).kind()).isEqualTo(HttpFault.Kind.REFUSED);
     }
 
     @Test
     void aServerThatAsksForTooLongAWaitIsNotWaitedFor() throws Exception {
         var server = answers("HTTP/1.1 503 Busy\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n");
-        assertThat(port.send(post(server).repeatable(true).build()).join().header("retry-after")).contains("3600");
-        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+        assertThat(port.send(post(server).repeatable(true).build()).join().header("retry-after"))
+                .contains("3600");
+        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
         var dated = answers("HTTP/1.1 503 Busy\r\nRetry-After: " + date + "\r\nContent-Length: 0\r\n\r\n");
-        assertThat(port.send(post(dated).repeatable(true).build()).join().status()).isEqualTo(503);
+        assertThat(port.send(post(dated).repeatable(true).build()).join().status())
+                .isEqualTo(503);
         assertThat(server.requests).hasSize(1);
         assertThat(dated.requests).hasSize(1);
     }
@@ -145,7 +160,8 @@ class HttpPortRetryTest extends HttpPortFixture {
     @Test
     void aServerThatAsksForNoWaitIsAskedAgainAtOnce() throws Exception {
         var server = answers("HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n", RawServer.ok("now"));
-        assertThat(port.send(post(server).repeatable(true).build()).join().text()).isEqualTo("now");
+        assertThat(port.send(post(server).repeatable(true).build()).join().text())
+                .isEqualTo("now");
     }
 
     @Test
@@ -154,8 +170,10 @@ class HttpPortRetryTest extends HttpPortFixture {
             peer.request();
             peer.silence();
         });
-        var call = HttpCall.get(server.uri("/")).retry(THREE)
-                .limits(HttpLimits.DEFAULTS.withFirstByte(SHORT)).build();
+        var call = HttpCall.get(server.uri("/"))
+                .retry(THREE)
+                .limits(HttpLimits.DEFAULTS.withFirstByte(SHORT))
+                .build();
         assertThat(fault(port.send(call)).kind()).isEqualTo(HttpFault.Kind.FIRST_BYTE_TIMEOUT);
         assertThat(server.requests).hasSize(3);
         await().until(() -> server.hungUp.get() == 3);

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-
 import org.junit.jupiter.api.Test;
 
 class HttpPortTest extends HttpPortFixture {
@@ -38,25 +37,33 @@ class HttpPortTest extends HttpPortFixture {
         var server = kept(RawServer.answering("HTTP/1.1 204 No Content\r\n\r\n"));
         assertThat(port.send(get(server.uri("/"))).join().body()).isEmpty();
         var head = kept(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"));
-        assertThat(port.send(HttpCall.builder("HEAD", head.uri("/")).build()).join().body()).isEmpty();
+        assertThat(port.send(HttpCall.builder("HEAD", head.uri("/")).build())
+                        .join()
+                        .body())
+                .isEmpty();
     }
 
     @Test
     void aRedirectIsNotFollowed() throws Exception {
-        var server = kept(RawServer.answering("HTTP/1.1 302 Found\r\nLocation: http://8.8.8.8/\r\n"
-                + "Content-Length: 0\r\n\r\n"));
+        var server = kept(RawServer.answering(
+                "HTTP/1.1 302 Found\r\nLocation: http://8.8.8.8/\r\n" + "Content-Length: 0\r\n\r\n"));
         assertThat(port.send(get(server.uri("/"))).join().status()).isEqualTo(302);
     }
 
     @Test
     void theRequestCarriesItsHeadersAndBodyAndAsksForNoCompression() throws Exception {
         var server = kept(RawServer.answering(RawServer.ok("")));
-        port.send(HttpCall.post(server.uri("/"), HttpBody.none()).json("{\"ü\":1}".getBytes(StandardCharsets.UTF_8))
-                .header("X-A", "1").build()).join();
+        port.send(HttpCall.post(server.uri("/"), HttpBody.none())
+                        .json("{\"ü\":1}".getBytes(StandardCharsets.UTF_8))
+                        .header("X-A", "1")
+                        .build())
+                .join();
         var request = server.requests.get(0);
         assertThat(request.text()).isEqualTo("{\"ü\":1}");
-        assertThat(request.head()).contains("X-A: 1\r\n", "Content-Type: application/json\r\n", "User-Agent: serai\r\n")
-                .doesNotContainIgnoringCase("accept-encoding").doesNotContainIgnoringCase("upgrade");
+        assertThat(request.head())
+                .contains("X-A: 1\r\n", "Content-Type: application/json\r\n", "User-Agent: serai\r\n")
+                .doesNotContainIgnoringCase("accept-encoding")
+                .doesNotContainIgnoringCase("upgrade");
     }
 
     @Test
@@ -107,7 +114,8 @@ class HttpPortTest extends HttpPortFixture {
             peer.send(RawServer.ok("x")).silence();
         });
         var thread = new AtomicReference<String>();
-        var done = port.send(get(server.uri("/"))).thenAccept(r -> thread.set(Thread.currentThread().getName()));
+        var done = port.send(get(server.uri("/")))
+                .thenAccept(r -> thread.set(Thread.currentThread().getName()));
         go.complete(null);
         done.join();
         assertThat(thread.get()).startsWith("serai-http-");

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -18,7 +17,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 class HttpPortThreadsTest extends HttpPortFixture {
 
     private static List<String> threads(String part) {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(n -> n.contains(part)).toList();
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(n -> n.contains(part))
+                .toList();
     }
 
     @Test
@@ -35,7 +37,9 @@ class HttpPortThreadsTest extends HttpPortFixture {
             var added = new ArrayList<>(Thread.getAllStackTraces().keySet());
             added.removeAll(before);
             // three workers, the timer, the client's selector and what Awaitility itself starts
-            assertThat(added).extracting(Thread::getName).filteredOn(name -> !name.contains("awaitility"))
+            assertThat(added)
+                    .extracting(Thread::getName)
+                    .filteredOn(name -> !name.contains("awaitility"))
                     .hasSizeLessThanOrEqualTo(5);
             calls.forEach(call -> call.cancel(true));
             assertThat(own.inFlight()).isZero();
@@ -45,7 +49,8 @@ class HttpPortThreadsTest extends HttpPortFixture {
     @Test
     void aCallbackMayWaitForAnotherCallOnTheSameConnection() throws Exception {
         var server = kept(RawServer.answering(RawServer.ok("x")));
-        var text = port.send(get(server.uri("/"))).thenApply(first -> port.send(get(server.uri("/"))).join().text());
+        var text = port.send(get(server.uri("/")))
+                .thenApply(first -> port.send(get(server.uri("/"))).join().text());
         assertThat(text.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("x");
     }
 
@@ -60,7 +65,7 @@ class HttpPortThreadsTest extends HttpPortFixture {
 
     @Test
     void theTimerRemovesWhatIsCancelled() {
-        var task = port.timer().schedule(() -> { }, 1, TimeUnit.HOURS);
+        var task = port.timer().schedule(() -> {}, 1, TimeUnit.HOURS);
         task.cancel(false);
         assertThat(((ScheduledThreadPoolExecutor) port.timer()).getQueue()).isEmpty();
     }
@@ -83,7 +88,10 @@ class HttpPortThreadsTest extends HttpPortFixture {
         var server = kept(RawServer.answering(RawServer.ok("x")));
         for (var i = 1; i <= 20; i++) {
             var limit = Duration.ofSeconds(i);
-            assertThat(port.send(get(server.uri("/"), l -> l.withConnect(limit))).join().text()).isEqualTo("x");
+            assertThat(port.send(get(server.uri("/"), l -> l.withConnect(limit)))
+                            .join()
+                            .text())
+                    .isEqualTo("x");
         }
     }
 

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpSecretsTest extends HttpPortFixture {
 
     private HttpCall secretive(int port) {
-        return HttpCall.post(URI.create("http://hush:hush@127.0.0.1:" + port + "/p?api_key=hush"),
-                HttpBody.bytes("hush".getBytes())).header("Authorization", "Bearer hush").build();
+        return HttpCall.post(
+                        URI.create("http://hush:hush@127.0.0.1:" + port + "/p?api_key=hush"),
+                        HttpBody.bytes("hush".getBytes()))
+                .header("Authorization", "Bearer hush")
+                .build();
     }
 
     private static String everything(Throwable thrown) {
@@ -33,7 +35,8 @@ class HttpSecretsTest extends HttpPortFixture {
 
     @Test
     void aCallShowsNone() {
-        assertThat(secretive(1).toString()).contains("POST", "127.0.0.1:1/p", "Authorization", "4 bytes")
+        assertThat(secretive(1).toString())
+                .contains("POST", "127.0.0.1:1/p", "Authorization", "4 bytes")
                 .doesNotContain("hush");
     }
 
@@ -41,20 +44,28 @@ class HttpSecretsTest extends HttpPortFixture {
     void bodiesShowNone() {
         assertThat(HttpBody.file(Path.of("hush")).toString()).doesNotContain("hush");
         assertThat(HttpBody.stream(InputStream.nullInputStream(), 0).toString()).isEqualTo("a stream");
-        assertThat(HttpBody.multipart().field("hush", "hush").build().toString()).doesNotContain("hush");
+        assertThat(HttpBody.multipart().field("hush", "hush").build().toString())
+                .doesNotContain("hush");
     }
 
     @Test
     void aReplyShowsNone() {
         var reply = new HttpReply(200, Map.of("Set-Cookie", List.of("hush"), "A", List.of("b")), "hush".getBytes());
-        assertThat(reply.toString()).contains("200", "Set-Cookie", "A=[b]", "4 bytes").doesNotContain("hush");
+        assertThat(reply.toString())
+                .contains("200", "Set-Cookie", "A=[b]", "4 bytes")
+                .doesNotContain("hush");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hush\r\n\r\n", "HTTP/1.1 hush\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: hush\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhush",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhush\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "hush\r\n\r\n",
+                "HTTP/1.1 hush\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: hush\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhush",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhush\r\n"
+            })
     void faultsShowNoneInMessagesCausesAndUri(String response) throws Exception {
         var server = server(peer -> {
             peer.request();
@@ -83,7 +94,8 @@ class HttpSecretsTest extends HttpPortFixture {
     @Test
     void aBodyThatCantBeReadShowsNone() throws Exception {
         var server = server(RawServer.Peer::silence);
-        var call = HttpCall.post(server.uri("/"), HttpBody.file(Path.of("/nowhere/hush"))).build();
+        var call = HttpCall.post(server.uri("/"), HttpBody.file(Path.of("/nowhere/hush")))
+                .build();
         var fault = fault(port.send(call));
         assertThat(fault.kind()).isEqualTo(HttpFault.Kind.PROTOCOL);
         assertThat(everything(fault)).doesNotContain("hush");
@@ -92,35 +104,48 @@ class HttpSecretsTest extends HttpPortFixture {
     @ParameterizedTest
     @ValueSource(strings = {"hush\r\nX: y", "hush\n", "hush\r", "hush\0", "hush\u007f"})
     void aHeaderThatWouldBreakItsLineIsRefusedWithoutBeingShown(String value) {
-        assertThatThrownBy(() -> HttpCall.get(URI.create("http://h/")).header("A", value).build())
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'A'")
+        assertThatThrownBy(() ->
+                        HttpCall.get(URI.create("http://h/")).header("A", value).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'A'")
                 .hasMessageNotContaining("hush");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GET /x\r\nA: b", "G ET", "CONNECT", "GÉT"})
     void aMethodThatIsNoTokenIsRefused(String method) {
-        assertThatThrownBy(() -> HttpCall.builder(method, URI.create("http://h/")).build())
+        assertThatThrownBy(
+                        () -> HttpCall.builder(method, URI.create("http://h/")).build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a:", "a\r\n", "", "ä"})
     void aHeaderNameThatIsNoTokenIsRefused(String name) {
-        assertThatThrownBy(() -> HttpCall.get(URI.create("http://h/")).header(name, "x").build())
+        assertThatThrownBy(() ->
+                        HttpCall.get(URI.create("http://h/")).header(name, "x").build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Host", "content-length", "Transfer-Encoding", "Connection", "Expect", "Upgrade"})
     void aHeaderOfTheConnectionIsRefused(String name) {
-        assertThatThrownBy(() -> HttpCall.get(URI.create("http://h/")).header(name, "x").build())
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(name);
+        assertThatThrownBy(() ->
+                        HttpCall.get(URI.create("http://h/")).header(name, "x").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///hush", "ftp://u:hush@h/", "/p?key=hush", "http:///p?key=hush",
-        "http://my_host/?key=hush", "mailto:a@b?key=hush"})
+    @ValueSource(
+            strings = {
+                "file:///hush",
+                "ftp://u:hush@h/",
+                "/p?key=hush",
+                "http:///p?key=hush",
+                "http://my_host/?key=hush",
+                "mailto:a@b?key=hush"
+            })
     void onlyHttpUrisWithAHostAreTaken(String uri) {
         var thrown = catchThrowable(() -> HttpCall.get(URI.create(uri)).build());
         assertThat(thrown).isInstanceOf(IllegalArgumentException.class);

@@ -12,7 +12,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,9 +30,11 @@ class HttpStreamTest extends HttpPortFixture {
 
     @Test
     void eventsComeOneByOne() throws Exception {
-        var events = Reader.all(body("event: a\ndata: 1\n\ndata: [DONE]\n\n").events()).end.join();
-        assertThat(events).containsExactly(new SseEvent("a", "1", null, null),
-                new SseEvent("message", "[DONE]", null, null));
+        var events = Reader.all(body("event: a\ndata: 1\n\ndata: [DONE]\n\n").events())
+                .end
+                .join();
+        assertThat(events)
+                .containsExactly(new SseEvent("a", "1", null, null), new SseEvent("message", "[DONE]", null, null));
     }
 
     @Test
@@ -58,14 +59,18 @@ class HttpStreamTest extends HttpPortFixture {
     @ValueSource(ints = {1, 2, 3})
     void linesSurviveAnyChunks(int seed) throws Exception {
         var random = new Random(seed);
-        var expected = IntStream.range(0, 400).mapToObj(i -> i + "€".repeat(random.nextInt(30))).toList();
+        var expected = IntStream.range(0, 400)
+                .mapToObj(i -> i + "€".repeat(random.nextInt(30)))
+                .toList();
         var chunks = Chunks.split(String.join("\n", expected), random);
         var server = server(peer -> {
             peer.request();
             peer.send(CHUNKED);
             for (var chunk : chunks) {
                 if (chunk.length > 0) {
-                    peer.send(Integer.toHexString(chunk.length) + "\r\n").send(chunk).send("\r\n");
+                    peer.send(Integer.toHexString(chunk.length) + "\r\n")
+                            .send(chunk)
+                            .send("\r\n");
                 }
             }
             peer.send("0\r\n\r\n").silence();
@@ -88,7 +93,9 @@ class HttpStreamTest extends HttpPortFixture {
                 sent.incrementAndGet();
             }
         });
-        var reader = Reader.asking(3, port.open(get(server.uri("/"), l -> l.withMaxBytes(0))).join().lines());
+        var reader = Reader.asking(
+                3,
+                port.open(get(server.uri("/"), l -> l.withMaxBytes(0))).join().lines());
         await().until(() -> reader.items.size() == 3);
         var last = new AtomicLong(-1);
         await().until(() -> last.getAndSet(sent.get()) == sent.get());

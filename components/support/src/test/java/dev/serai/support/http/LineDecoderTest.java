@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,8 +79,9 @@ class LineDecoderTest {
                 expected.add("the end");
                 text.append("the end");
             }
-            assertThat(Chunks.decode(new LineDecoder(1 << 20, LineDecoderTest::tooLong),
-                    Chunks.split(text.toString(), random))).isEqualTo(expected);
+            assertThat(Chunks.decode(
+                            new LineDecoder(1 << 20, LineDecoderTest::tooLong), Chunks.split(text.toString(), random)))
+                    .isEqualTo(expected);
         }
     }
 

@@ -39,6 +39,7 @@ final class RawServer implements AutoCloseable {
     final List<Request> requests = new CopyOnWriteArrayList<>();
     /** Connections on which the client's end was seen closed or reset. */
     final AtomicInteger hungUp = new AtomicInteger();
+
     final AtomicInteger connections = new AtomicInteger();
 
     private final ServerSocket socket;
@@ -134,15 +135,19 @@ final class RawServer implements AutoCloseable {
                 head.append((char) read());
             }
             var text = head.toString();
-            var request = new Request(text, text.toLowerCase().contains("transfer-encoding: chunked")
-                    ? chunks() : in.readNBytes(length(text)));
+            var request = new Request(
+                    text,
+                    text.toLowerCase().contains("transfer-encoding: chunked") ? chunks() : in.readNBytes(length(text)));
             requests.add(request);
             return request;
         }
 
         private int length(String head) {
-            return head.lines().filter(l -> l.toLowerCase().startsWith("content-length:"))
-                    .mapToInt(l -> Integer.parseInt(l.substring(15).strip())).findFirst().orElse(0);
+            return head.lines()
+                    .filter(l -> l.toLowerCase().startsWith("content-length:"))
+                    .mapToInt(l -> Integer.parseInt(l.substring(15).strip()))
+                    .findFirst()
+                    .orElse(0);
         }
 
         private byte[] chunks() throws IOException {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +28,15 @@ class RetryPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0 | 0", "5 | 5", " 3 | 3", "Thu, 01 Jan 2026 00:00:04 GMT | 4",
-        "Wed, 31 Dec 2025 23:59:00 GMT | 0"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 0",
+                "5 | 5",
+                " 3 | 3",
+                "Thu, 01 Jan 2026 00:00:04 GMT | 4",
+                "Wed, 31 Dec 2025 23:59:00 GMT | 0"
+            })
     void whatTheServerAsksForIsWaitedFor(String retryAfter, long seconds) {
         assertThat(POLICY.delayAfter(1, retryAfter, NOW)).contains(Duration.ofSeconds(seconds));
     }

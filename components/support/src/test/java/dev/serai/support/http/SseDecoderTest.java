@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,20 +44,22 @@ class SseDecoderTest {
 
     @Test
     void theTypeHoldsForOneEvent() throws Exception {
-        assertThat(events("event: ping\ndata: a\n\ndata: b\n\nevent: lost\n\ndata: c\n\n")).containsExactly(
-                new SseEvent("ping", "a", null, null), message("b"), message("c"));
+        assertThat(events("event: ping\ndata: a\n\ndata: b\n\nevent: lost\n\ndata: c\n\n"))
+                .containsExactly(new SseEvent("ping", "a", null, null), message("b"), message("c"));
     }
 
     @Test
     void theIdHoldsUntilAnotherOneComes() throws Exception {
         assertThat(events("id: 7\ndata: a\n\ndata: b\n\nid: x\0y\ndata: c\n\nid\ndata: d\n\n"))
-                .extracting(SseEvent::id).containsExactly("7", "7", "7", "");
+                .extracting(SseEvent::id)
+                .containsExactly("7", "7", "7", "");
     }
 
     @Test
     void aReconnectionTimeIsANumber() throws Exception {
         assertThat(events("retry: 1500\ndata: a\n\nretry: 1s\ndata: b\n\nretry:\ndata: c\n\nretry: 9\n\ndata: d\n\n"))
-                .extracting(SseEvent::retry).containsExactly(1500L, null, null, 9L);
+                .extracting(SseEvent::retry)
+                .containsExactly(1500L, null, null, 9L);
     }
 
     @Test
@@ -74,8 +75,8 @@ class SseDecoderTest {
 
     @Test
     void linesEndWithAnyOfTheThreeEnds() throws Exception {
-        assertThat(events("data: a\r\rdata: b\r\n\r\ndata: c\n\ndata: d\r\n\n")).containsExactly(
-                message("a"), message("b"), message("c"), message("d"));
+        assertThat(events("data: a\r\rdata: b\r\n\r\ndata: c\n\ndata: d\r\n\n"))
+                .containsExactly(message("a"), message("b"), message("c"), message("d"));
     }
 
     @Test
@@ -92,7 +93,8 @@ class SseDecoderTest {
 
     @Test
     void anEventBeyondTheLimitIsRefused() {
-        assertThatThrownBy(() -> events(("data: " + "x".repeat(400) + "\n").repeat(3))).hasMessage("too long");
+        assertThatThrownBy(() -> events(("data: " + "x".repeat(400) + "\n").repeat(3)))
+                .hasMessage("too long");
         assertThatThrownBy(() -> events("data: " + "x".repeat(1000))).hasMessage("too long");
     }
 
@@ -123,8 +125,9 @@ class SseDecoderTest {
                     expected.add(new SseEvent(type.isEmpty() ? "message" : type, String.join("\n", data), null, null));
                 }
             }
-            assertThat(Chunks.decode(new SseDecoder(1000, LineDecoderTest::tooLong),
-                    Chunks.split(text.toString(), random))).isEqualTo(expected);
+            assertThat(Chunks.decode(
+                            new SseDecoder(1000, LineDecoderTest::tooLong), Chunks.split(text.toString(), random)))
+                    .isEqualTo(expected);
         }
     }
 }

@@ -15,7 +15,8 @@ class JsonSchemasTest {
 
     @Test
     void aValueThatMatchesHasNoViolations() throws Exception {
-        assertThat(violations("{\"type\": \"object\", \"required\": [\"a\"]}", "{\"a\": 1}")).isEmpty();
+        assertThat(violations("{\"type\": \"object\", \"required\": [\"a\"]}", "{\"a\": 1}"))
+                .isEmpty();
     }
 
     @Test

@@ -45,9 +45,8 @@ public final class LoopbackServer implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         Set<Exchange> open = ConcurrentHashMap.newKeySet();
         var options = new HttpServerOptions()
                 .setHost(host)
@@ -121,9 +120,10 @@ public final class LoopbackServer implements AutoCloseable {
 
     private static Map<String, List<String>> headers(HttpServerRequest request) {
         var headers = new LinkedHashMap<String, List<String>>();
-        request.headers().forEach((name, value) -> headers.computeIfAbsent(
-                        name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
-                .add(value));
+        request.headers()
+                .forEach((name, value) -> headers.computeIfAbsent(
+                                name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                        .add(value));
         return headers;
     }
 

@@ -148,6 +148,7 @@ public final class RequestLog {
 
     @Override
     public synchronized String toString() {
-        return total + " requests, " + inFlight + " in flight (at most " + maxInFlight + "), " + cancelled + " cancelled";
+        return total + " requests, " + inFlight + " in flight (at most " + maxInFlight + "), " + cancelled
+                + " cancelled";
     }
 }

@@ -26,7 +26,9 @@ final class AnswerPlanner {
                 pieces,
                 Math.min(all, most),
                 scripted != null ? scripted : cut ? "length" : "stop",
-                cut ? List.of() : words.calls().stream().map(ToolCall::identified).toList(),
+                cut
+                        ? List.of()
+                        : words.calls().stream().map(ToolCall::identified).toList(),
                 reply.report().promptTokens() != null ? reply.report().promptTokens() : promptTokens);
     }
 

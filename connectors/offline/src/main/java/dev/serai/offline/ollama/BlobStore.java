@@ -38,8 +38,7 @@ final class BlobStore {
         }
         var actual = Digests.of(exchange.body());
         if (!actual.equals(expected)) {
-            throw OllamaError.badRequest(
-                    "digest mismatch, expected \"" + expected + "\", got \"" + actual + "\"");
+            throw OllamaError.badRequest("digest mismatch, expected \"" + expected + "\", got \"" + actual + "\"");
         }
         blobs.put(expected, exchange.body());
         exchange.sendEmpty(201);

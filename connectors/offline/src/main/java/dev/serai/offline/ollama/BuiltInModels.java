@@ -4,8 +4,8 @@ import java.util.List;
 
 /** The models that every server has unless told otherwise. */
 final class BuiltInModels {
-    private static final String TEMPLATE = "{% for m in messages %}<|{{ m['role'] }}|>{{ m['content'] }}<|end|>\n"
-            + "{% endfor %}<|assistant|>";
+    private static final String TEMPLATE =
+            "{% for m in messages %}<|{{ m['role'] }}|>{{ m['content'] }}<|end|>\n" + "{% endfor %}<|assistant|>";
 
     private BuiltInModels() {}
 

@@ -66,7 +66,8 @@ final class CallReader {
     }
 
     private static ModelCall.CallOptions openAiOptions(ObjectNode body) {
-        var effort = body.path("reasoning_effort").asText(body.path("reasoning").path("effort").asText(""));
+        var effort = body.path("reasoning_effort")
+                .asText(body.path("reasoning").path("effort").asText(""));
         return new ModelCall.CallOptions(
                 body.path("tools"),
                 openAiFormat(body.path("response_format")),
@@ -88,7 +89,11 @@ final class CallReader {
     }
 
     private static JsonNode given(JsonNode format) {
-        return format == null || format.isNull() || format.isTextual() && format.asText().isEmpty() ? null : format;
+        return format == null
+                        || format.isNull()
+                        || format.isTextual() && format.asText().isEmpty()
+                ? null
+                : format;
     }
 
     /** OpenAI's names for options, as Ollama's. */
@@ -97,7 +102,9 @@ final class CallReader {
             return call.body().path("options") instanceof ObjectNode options ? options : Json.object();
         }
         var options = Json.object();
-        var limit = call.body().path("max_completion_tokens").asInt(call.body().path("max_tokens").asInt(-1));
+        var limit = call.body()
+                .path("max_completion_tokens")
+                .asInt(call.body().path("max_tokens").asInt(-1));
         if (limit >= 0) {
             options.put("num_predict", limit);
         }

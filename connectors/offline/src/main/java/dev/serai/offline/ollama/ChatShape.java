@@ -81,7 +81,9 @@ final class ChatShape implements AnswerShape {
     }
 
     private ObjectNode line(ObjectNode message) {
-        var line = Json.object().put("model", call.model()).put("created_at", Instant.now().toString());
+        var line = Json.object()
+                .put("model", call.model())
+                .put("created_at", Instant.now().toString());
         line.set("message", message);
         return line;
     }
@@ -99,7 +101,8 @@ final class ChatShape implements AnswerShape {
         }
         var list = message.putArray("tool_calls");
         for (var i = 0; i < calls.size(); i++) {
-            var function = Json.object().put("index", i).put("name", calls.get(i).name());
+            var function =
+                    Json.object().put("index", i).put("name", calls.get(i).name());
             function.set("arguments", calls.get(i).arguments());
             list.addObject().put("id", calls.get(i).id()).set("function", function);
         }

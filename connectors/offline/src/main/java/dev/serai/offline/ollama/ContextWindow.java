@@ -43,8 +43,12 @@ final class ContextWindow {
             return 1 + model.tokens(call.lastContent().length());
         }
         var characters = turns.stream().mapToInt(Turn::characters).sum()
-                + (call.tools().isEmpty() ? 0 : call.options().tools().toString().length())
-                + (turns.stream().anyMatch(t -> t.role().equals("system")) ? 0 : model.texts().system().length());
+                + (call.tools().isEmpty()
+                        ? 0
+                        : call.options().tools().toString().length())
+                + (turns.stream().anyMatch(t -> t.role().equals("system"))
+                        ? 0
+                        : model.texts().system().length());
         return model.tokens(characters) + MARKS * turns.size() + MARKS;
     }
 

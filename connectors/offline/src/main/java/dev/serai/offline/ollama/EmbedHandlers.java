@@ -90,8 +90,7 @@ final class EmbedHandlers {
         ModelName.refuseCloud(name);
         var model = state.models()
                 .find(name)
-                .orElseThrow(
-                        () -> new OllamaError(404, "model \"" + name + "\" not found, try pulling it first"));
+                .orElseThrow(() -> new OllamaError(404, "model \"" + name + "\" not found, try pulling it first"));
         if (!model.can(Capability.EMBEDDING)) {
             throw new OllamaError(501, "This server does not support embeddings. Start it with `--embeddings`");
         }
@@ -114,8 +113,7 @@ final class EmbedHandlers {
                             Errors.answer(exchange, OllamaError.internal("the stand-in failed: " + failure));
                         } else if (result.tooLong()) {
                             Errors.answer(
-                                    exchange,
-                                    OllamaError.badRequest("the input length exceeds the context length"));
+                                    exchange, OllamaError.badRequest("the input length exceeds the context length"));
                         } else {
                             then.accept(result);
                         }

@@ -56,7 +56,8 @@ final class Embedder {
             if (length > MAX_TOKENS && !truncate) {
                 return new Result(List.of(), 0, true);
             }
-            vectors.add(Lazy.MODEL.embedAll(List.of(TextSegment.from(readable)))
+            vectors.add(Lazy.MODEL
+                    .embedAll(List.of(TextSegment.from(readable)))
                     .content()
                     .get(0)
                     .vector());

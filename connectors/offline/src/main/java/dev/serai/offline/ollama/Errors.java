@@ -21,7 +21,8 @@ final class Errors {
         if (exchange.path().startsWith("/v1/")) {
             // The real server names the character set only where it never reached the model's handler.
             var early = error instanceof InvalidRequest;
-            exchange.send(error.status(), early ? "application/json; charset=utf-8" : "application/json", error.openAiJson());
+            exchange.send(
+                    error.status(), early ? "application/json; charset=utf-8" : "application/json", error.openAiJson());
         } else {
             exchange.send(error.status(), "application/json; charset=utf-8", error.ollamaJson());
         }

@@ -28,7 +28,8 @@ final class ForeignGuard {
     /** True where the request has been answered and must go no further. */
     boolean stops(Exchange exchange) {
         var origin = exchange.header("Origin");
-        if (loopback && !ownHost(exchange.header("Host")) || origin != null && !ownOrigin(origin, exchange.header("Host"))) {
+        if (loopback && !ownHost(exchange.header("Host"))
+                || origin != null && !ownOrigin(origin, exchange.header("Host"))) {
             exchange.sendEmpty(403);
             return true;
         }

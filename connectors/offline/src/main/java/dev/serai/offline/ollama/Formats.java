@@ -8,7 +8,9 @@ final class Formats {
     private Formats() {}
 
     static void check(JsonNode format) {
-        if (format == null || format.isObject() || format.isTextual() && format.asText().equals("json")) {
+        if (format == null
+                || format.isObject()
+                || format.isTextual() && format.asText().equals("json")) {
             return;
         }
         throw OllamaError.internal("invalid format: " + Json.write(format.toString())

@@ -19,7 +19,8 @@ final class GgufModel {
                 .capabilities(capabilities(gguf, template))
                 .family(gguf.architecture())
                 .parameterSize(GgufTypes.humanCount(gguf.parameters()))
-                .quantization(GgufTypes.file(gguf.metadata().path("general.file_type").asInt(-1)))
+                .quantization(
+                        GgufTypes.file(gguf.metadata().path("general.file_type").asInt(-1)))
                 .contextLength(gguf.number("context_length"))
                 .embeddingLength(gguf.number("embedding_length"))
                 .template(template.isEmpty() ? "{{ .Prompt }}" : template)

@@ -39,7 +39,8 @@ final class GoDuration {
         if (value == null || value.isNull()) {
             return null;
         }
-        var duration = value.isNumber() ? Duration.ofMillis((long) (value.doubleValue() * 1000)) : parse(value.asText());
+        var duration =
+                value.isNumber() ? Duration.ofMillis((long) (value.doubleValue() * 1000)) : parse(value.asText());
         return duration.isNegative() || duration.compareTo(FOREVER) > 0 ? FOREVER : duration;
     }
 }

@@ -23,7 +23,8 @@ final class LibraryHandlers {
         var body = RequestJson.read(exchange);
         var name = RequestJson.model(body, "CreateRequest");
         for (var unsupported : List.of("adapters", "quantize")) {
-            if (!body.path(unsupported).isEmpty() || !body.path(unsupported).asText("").isEmpty()) {
+            if (!body.path(unsupported).isEmpty()
+                    || !body.path(unsupported).asText("").isEmpty()) {
                 throw OllamaError.notDone(unsupported + " in /api/create");
             }
         }
@@ -38,7 +39,8 @@ final class LibraryHandlers {
         var known = knownLayers();
         var model = define(name, body, lines);
         for (var layer : model.files().layers()) {
-            lines.add(Progress.status((known.contains(layer) ? "using existing layer " : "creating new layer ") + layer));
+            lines.add(
+                    Progress.status((known.contains(layer) ? "using existing layer " : "creating new layer ") + layer));
         }
         lines.add(Progress.status("writing manifest"));
         Runnable written = () -> state.models().add(model);

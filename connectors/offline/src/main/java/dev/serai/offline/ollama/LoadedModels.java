@@ -34,7 +34,9 @@ public final class LoadedModels {
     synchronized boolean ready(Model model, int contextLength, String runnerKey) {
         expire();
         var present = loaded.get(model.modelName().key());
-        return present != null && present.contextLength() == contextLength && present.runnerKey().equals(runnerKey);
+        return present != null
+                && present.contextLength() == contextLength
+                && present.runnerKey().equals(runnerKey);
     }
 
     synchronized void use(Model model, int contextLength, String runnerKey, Duration keepAlive) {

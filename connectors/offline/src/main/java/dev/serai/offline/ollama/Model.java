@@ -62,7 +62,6 @@ public record Model(
     }
 
     Model renamed(ModelName name) {
-        return new Model(
-                name, Instant.now(), files, details, capabilities, texts, info, tensors, behaviour);
+        return new Model(name, Instant.now(), files, details, capabilities, texts, info, tensors, behaviour);
     }
 }

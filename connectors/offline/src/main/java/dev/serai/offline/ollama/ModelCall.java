@@ -51,7 +51,8 @@ public final class ModelCall {
 
     /** 1 for the first question of a conversation, one more for each answer the model already gave. */
     public int turn() {
-        return 1 + (int) turns.stream().filter(t -> t.role().equals("assistant")).count();
+        return 1
+                + (int) turns.stream().filter(t -> t.role().equals("assistant")).count();
     }
 
     /** The names of the tools that the caller offers. */
@@ -100,7 +101,7 @@ public final class ModelCall {
             int topLogprobs,
             boolean logprobs) {
 
-        static final CallOptions NONE = new CallOptions(
-                MissingNode.getInstance(), null, false, Think.DEFAULT, null, null, true, 0, false);
+        static final CallOptions NONE =
+                new CallOptions(MissingNode.getInstance(), null, false, Think.DEFAULT, null, null, true, 0, false);
     }
 }

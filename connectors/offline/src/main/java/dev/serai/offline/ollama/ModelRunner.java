@@ -46,7 +46,8 @@ final class ModelRunner {
 
     private void inMemory(Exchange exchange, ModelCall call, Model model, Consumer<ContextWindow> work) {
         var options = call.options().runner();
-        var window = new ContextWindow(model, model.contextFor(options, state.settings().contextLength()));
+        var window = new ContextWindow(
+                model, model.contextFor(options, state.settings().contextLength()));
         var keepAlive = call.options().keepAlive();
         state.admission().admit(exchange, () -> {
             var ready = state.loaded().ready(model, window.length(), options.runnerKey());

@@ -22,8 +22,12 @@ final class Modelfile {
         if (!model.texts().system().isEmpty()) {
             text.append("SYSTEM ").append(model.texts().system()).append('\n');
         }
-        sorted(model).forEach((name, values) -> values.forEach(v ->
-                text.append("PARAMETER ").append(name).append(' ').append(v).append('\n')));
+        sorted(model)
+                .forEach((name, values) -> values.forEach(v -> text.append("PARAMETER ")
+                        .append(name)
+                        .append(' ')
+                        .append(v)
+                        .append('\n')));
         if (!model.texts().license().isEmpty()) {
             text.append("LICENSE ").append(model.texts().license()).append('\n');
         }

@@ -70,7 +70,11 @@ class OllamaError extends RuntimeException {
 
     static String openAiJson(int status, String message) {
         var type = status == 400 ? "invalid_request_error" : status == 404 ? "not_found_error" : "api_error";
-        var error = Json.object().put("message", message).put("type", type).putNull("param").putNull("code");
+        var error = Json.object()
+                .put("message", message)
+                .put("type", type)
+                .putNull("param")
+                .putNull("code");
         return Json.object().set("error", error).toString();
     }
 }

@@ -32,8 +32,7 @@ public final class OllamaStandIn implements AutoCloseable {
         var routes = OllamaRoutes.of(state);
         var guard = ForeignGuard.forServerOn(builder.host);
         var log = new RequestLog(builder.keptRequests);
-        server = LoopbackServer.start(
-                builder.host, builder.port, log, e -> handle(guard, routes, e), Errors::answer);
+        server = LoopbackServer.start(builder.host, builder.port, log, e -> handle(guard, routes, e), Errors::answer);
     }
 
     /** Starts a server on a free port of 127.0.0.1, with the built-in models. */

@@ -37,7 +37,8 @@ final class OpenAiMessageReader {
     }
 
     private static void checkInline(JsonNode part) {
-        var url = part.path("image_url").path("url").asText(part.path("image_url").asText());
+        var url =
+                part.path("image_url").path("url").asText(part.path("image_url").asText());
         if (!url.startsWith("data:")) {
             throw OllamaError.badRequest("invalid image input");
         }

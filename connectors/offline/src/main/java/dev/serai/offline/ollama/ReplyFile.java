@@ -49,10 +49,12 @@ final class ReplyFile {
             return ScriptedReply.busy();
         }
         if (node.has("html")) {
-            return ScriptedReply.html(node.path("status").asInt(502), node.get("html").asText());
+            return ScriptedReply.html(
+                    node.path("status").asInt(502), node.get("html").asText());
         }
         if (node.has("error")) {
-            return ScriptedReply.error(node.path("status").asInt(500), node.get("error").asText());
+            return ScriptedReply.error(
+                    node.path("status").asInt(500), node.get("error").asText());
         }
         if (node.has("endless")) {
             return ScriptedReply.endless(node.get("endless").asText());
@@ -76,7 +78,9 @@ final class ReplyFile {
             case "stallAfter" -> reply.stallAfter(value.asInt());
             case "cutAfter" -> reply.cutAfter(value.asInt());
             case "crashAfter" -> reply.crashAfter(value.asInt());
-            case "errorAfter" -> reply.errorAfter(value.path("tokens").asInt(), value.path("message").asText());
+            case "errorAfter" ->
+                reply.errorAfter(
+                        value.path("tokens").asInt(), value.path("message").asText());
             case "brokenJsonAfter" -> reply.brokenJsonAfter(value.asInt());
             case "retryAfter" -> reply.withHeader("Retry-After", value.asText());
             case "doneReason" -> reply.doneReason(value.asText());

@@ -63,7 +63,9 @@ final class RequestJson {
     }
 
     private static String goType(JsonNode node) {
-        return node.getNodeType() == JsonNodeType.BOOLEAN ? "bool" : node.getNodeType().name().toLowerCase(Locale.ROOT);
+        return node.getNodeType() == JsonNodeType.BOOLEAN
+                ? "bool"
+                : node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     /** The parser's complaint, reworded. */

@@ -24,13 +24,7 @@ record RunnerOptions(int numCtx, Integer numPredict, List<String> stop, String r
             "top_k",
             "repeat_last_n");
     private static final Set<String> FLOATS = Set.of(
-            "top_p",
-            "min_p",
-            "typical_p",
-            "temperature",
-            "repeat_penalty",
-            "presence_penalty",
-            "frequency_penalty");
+            "top_p", "min_p", "typical_p", "temperature", "repeat_penalty", "presence_penalty", "frequency_penalty");
 
     /** Reads options over a model's own parameters; unknown ones are ignored, wrong types are not. */
     static RunnerOptions of(ObjectNode modelParameters, JsonNode given) {

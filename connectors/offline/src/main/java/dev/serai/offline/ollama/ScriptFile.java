@@ -92,9 +92,10 @@ public final class ScriptFile {
         node.fields().forEachRemaining(e -> {
             var value = e.getValue();
             switch (e.getKey()) {
-                case "capabilities" -> builder.capabilities(StreamSupport.stream(value.spliterator(), false)
-                        .map(c -> Capability.of(c.asText()))
-                        .toList());
+                case "capabilities" ->
+                    builder.capabilities(StreamSupport.stream(value.spliterator(), false)
+                            .map(c -> Capability.of(c.asText()))
+                            .toList());
                 case "contextLength" -> builder.contextLength(value.asInt());
                 case "embeddingLength" -> builder.embeddingLength(value.asInt());
                 case "family" -> builder.family(value.asText());
@@ -104,8 +105,7 @@ public final class ScriptFile {
                 case "template" -> builder.template(value.asText());
                 case "system" -> builder.system(value.asText());
                 case "license" -> builder.license(value.asText());
-                case "parameters" -> value.fields()
-                        .forEachRemaining(p -> builder.parameter(p.getKey(), p.getValue()));
+                case "parameters" -> value.fields().forEachRemaining(p -> builder.parameter(p.getKey(), p.getValue()));
                 case "loadTime" -> builder.loadTime(GoDuration.parse(value.asText()));
                 case "vramShare" -> builder.vramShare(value.asDouble());
                 case "charactersPerToken" -> builder.charactersPerToken(value.asInt());
@@ -130,8 +130,9 @@ public final class ScriptFile {
                 case "lineEvery" -> remote.lineEvery(GoDuration.parse(value.asText()));
                 case "cutAfter" -> remote.cutAfter(value.asInt());
                 case "stallAfter" -> remote.stallAfter(value.asInt());
-                case "failAfter" -> remote.failAfter(
-                        value.path("lines").asInt(), value.path("message").asText());
+                case "failAfter" ->
+                    remote.failAfter(
+                            value.path("lines").asInt(), value.path("message").asText());
                 default -> {}
             }
         });

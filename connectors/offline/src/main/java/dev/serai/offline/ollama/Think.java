@@ -21,7 +21,7 @@ enum Think {
         if (value.isTextual() && LEVELS.contains(value.textValue())) {
             return ON;
         }
-        throw OllamaError.badRequest("invalid think value: " + value
-                + " (must be \"high\", \"medium\", \"low\", \"max\", true, or false)");
+        throw OllamaError.badRequest(
+                "invalid think value: " + value + " (must be \"high\", \"medium\", \"low\", \"max\", true, or false)");
     }
 }

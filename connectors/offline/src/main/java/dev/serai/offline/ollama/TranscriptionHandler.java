@@ -34,7 +34,8 @@ final class TranscriptionHandler {
             if ("text".equals(format)) {
                 exchange.send(200, "text/plain; charset=utf-8", text);
             } else if (format == null || format.equals("json")) {
-                exchange.send(200, "application/json", Json.object().put("text", text).toString());
+                exchange.send(
+                        200, "application/json", Json.object().put("text", text).toString());
             } else {
                 Errors.answer(exchange, OllamaError.notDone("the transcription format " + format));
             }

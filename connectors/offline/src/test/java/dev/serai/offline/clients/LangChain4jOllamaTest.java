@@ -31,7 +31,10 @@ class LangChain4jOllamaTest {
     private static final ToolSpecification WEATHER = ToolSpecification.builder()
             .name("get_weather")
             .description("Current weather")
-            .parameters(JsonObjectSchema.builder().addStringProperty("city").required("city").build())
+            .parameters(JsonObjectSchema.builder()
+                    .addStringProperty("city")
+                    .required("city")
+                    .build())
             .build();
 
     @Test
@@ -107,7 +110,8 @@ class LangChain4jOllamaTest {
         assertThat(models.availableModels().content())
                 .extracting(OllamaModel::getName)
                 .contains("scripted-chat:latest", "all-minilm:latest");
-        assertThat(models.modelCard("scripted-chat").content().getDetails().getFamily()).isEqualTo("llama");
+        assertThat(models.modelCard("scripted-chat").content().getDetails().getFamily())
+                .isEqualTo("llama");
     }
 
     @Test

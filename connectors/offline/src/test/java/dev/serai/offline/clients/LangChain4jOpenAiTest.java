@@ -28,7 +28,10 @@ class LangChain4jOpenAiTest {
     private static final ToolSpecification WEATHER = ToolSpecification.builder()
             .name("get_weather")
             .description("Current weather")
-            .parameters(JsonObjectSchema.builder().addStringProperty("city").required("city").build())
+            .parameters(JsonObjectSchema.builder()
+                    .addStringProperty("city")
+                    .required("city")
+                    .build())
             .build();
 
     @Test

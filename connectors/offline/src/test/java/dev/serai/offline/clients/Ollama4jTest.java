@@ -80,7 +80,9 @@ class Ollama4jTest {
     void embeds() throws OllamaException {
         var result = client.embed(new OllamaEmbedRequest("all-minilm", List.of("a cat", "a dog")));
 
-        assertThat(result.getEmbeddings()).hasSize(2).allSatisfy(v -> assertThat(v).hasSize(384));
+        assertThat(result.getEmbeddings())
+                .hasSize(2)
+                .allSatisfy(v -> assertThat(v).hasSize(384));
     }
 
     @Test
@@ -100,8 +102,9 @@ class Ollama4jTest {
     void seesWhichModelsAreLoaded() throws OllamaException {
         client.chat(ask("hi").build(), null);
 
-        assertThat(client.ps().getModels()).singleElement().satisfies(m -> assertThat(m.getName())
-                .isEqualTo("scripted-chat:latest"));
+        assertThat(client.ps().getModels())
+                .singleElement()
+                .satisfies(m -> assertThat(m.getName()).isEqualTo("scripted-chat:latest"));
     }
 
     @Test
@@ -112,8 +115,6 @@ class Ollama4jTest {
     }
 
     private static OllamaChatRequest ask(String question) {
-        return OllamaChatRequest.builder()
-                .withModel("scripted-chat")
-                .withMessage(OllamaChatMessageRole.USER, question);
+        return OllamaChatRequest.builder().withModel("scripted-chat").withMessage(OllamaChatMessageRole.USER, question);
     }
 }

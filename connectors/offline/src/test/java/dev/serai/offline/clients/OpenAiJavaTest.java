@@ -85,12 +85,15 @@ class OpenAiJavaTest {
                         .build())
                 .build();
 
-        var reply = client.chat().completions().create(ask("weather").addTool(tool).build());
+        var reply =
+                client.chat().completions().create(ask("weather").addTool(tool).build());
 
         assertThat(reply.choices().get(0).message().toolCalls())
-                .hasValueSatisfying(calls -> assertThat(calls).singleElement().satisfies(call -> assertThat(
-                                call.asFunction().function().arguments())
-                        .isEqualTo("{\"city\":\"Paris\"}")));
+                .hasValueSatisfying(calls -> assertThat(calls)
+                        .singleElement()
+                        .satisfies(
+                                call -> assertThat(call.asFunction().function().arguments())
+                                        .isEqualTo("{\"city\":\"Paris\"}")));
     }
 
     @Test
@@ -152,8 +155,9 @@ class OpenAiJavaTest {
                 .build();
 
         assertThatThrownBy(() -> client.responses().create(request))
-                .isInstanceOfSatisfying(OpenAIServiceException.class, e -> assertThat(e.statusCode())
-                        .isEqualTo(501))
+                .isInstanceOfSatisfying(
+                        OpenAIServiceException.class,
+                        e -> assertThat(e.statusCode()).isEqualTo(501))
                 .hasMessageContaining("/v1/responses");
     }
 

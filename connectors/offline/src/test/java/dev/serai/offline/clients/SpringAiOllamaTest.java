@@ -49,8 +49,9 @@ class SpringAiOllamaTest {
 
         var reply = model().call(new Prompt("weather", options)).getResult().getOutput();
 
-        assertThat(reply.getToolCalls()).singleElement().satisfies(call -> assertThat(call.arguments())
-                .contains("Paris"));
+        assertThat(reply.getToolCalls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.arguments()).contains("Paris"));
     }
 
     @Test
@@ -70,7 +71,8 @@ class SpringAiOllamaTest {
         assertThat(api().listModels().models())
                 .extracting(OllamaApi.Model::name)
                 .contains("scripted-chat:latest");
-        assertThat(api().showModel(new OllamaApi.ShowModelRequest("scripted-chat")).capabilities())
+        assertThat(api().showModel(new OllamaApi.ShowModelRequest("scripted-chat"))
+                        .capabilities())
                 .contains("tools");
     }
 

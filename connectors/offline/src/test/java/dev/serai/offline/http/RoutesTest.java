@@ -22,9 +22,12 @@ class RoutesTest {
                 .on("GET", "/broken", e -> {
                     throw new IllegalStateException("oops");
                 })
-                .on("GET", "/broken-later", e -> e.onEventLoop(() -> {
-                    throw new IllegalStateException("oops later");
-                }));
+                .on(
+                        "GET",
+                        "/broken-later",
+                        e -> e.onEventLoop(() -> {
+                            throw new IllegalStateException("oops later");
+                        }));
         server = LoopbackServer.start(
                 "127.0.0.1",
                 0,

@@ -39,7 +39,8 @@ class ContextWindowTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         var inner = Json.parse(Http.json(answer).path("error").asText()).path("error");
         assertThat(inner.path("type").asText()).isEqualTo("exceed_context_size_error");
-        assertThat(inner.path("n_prompt_tokens").asInt()).isGreaterThan(inner.path("n_ctx").asInt());
+        assertThat(inner.path("n_prompt_tokens").asInt())
+                .isGreaterThan(inner.path("n_ctx").asInt());
     }
 
     @Test
@@ -48,7 +49,8 @@ class ContextWindowTest {
     }
 
     private static HttpResponse<String> ask(int turns, boolean truncate) {
-        var body = Json.object().put("model", "scripted-chat").put("stream", false).put("truncate", truncate);
+        var body =
+                Json.object().put("model", "scripted-chat").put("stream", false).put("truncate", truncate);
         body.putObject("options").put("num_ctx", 512);
         var messages = body.putArray("messages");
         messages.addObject().put("role", "system").put("content", "Rule");

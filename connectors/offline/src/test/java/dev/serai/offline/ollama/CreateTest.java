@@ -28,7 +28,8 @@ class CreateTest {
                 {"model":"mine"}"""));
 
         assertThat(created).isEqualTo("{\"status\":\"success\"}");
-        assertThat(shown.path("model_info").path("llama.context_length").asInt()).isEqualTo(4096);
+        assertThat(shown.path("model_info").path("llama.context_length").asInt())
+                .isEqualTo(4096);
         assertThat(shown.path("details").path("parameter_size").asText()).isEqualTo("641K");
         assertThat(shown.path("details").path("quantization_level").asText()).isEqualTo("F16");
         assertThat(shown.path("capabilities")).hasToString("[\"completion\",\"tools\",\"thinking\"]");

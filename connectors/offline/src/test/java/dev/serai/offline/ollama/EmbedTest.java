@@ -21,7 +21,9 @@ class EmbedTest {
                 .toURI());
         var recorded = Json.parse(Recording.read(file).answer()).path("embedding");
 
-        var ours = embed("{\"model\":\"all-minilm\",\"input\":\"A cat\"}").path("embeddings").path(0);
+        var ours = embed("{\"model\":\"all-minilm\",\"input\":\"A cat\"}")
+                .path("embeddings")
+                .path(0);
 
         assertThat(cosine(recorded, ours)).isGreaterThan(0.98);
     }

@@ -98,7 +98,9 @@ class FaultsTest {
         var answer = Http.stream(ollama.server(), "/api/chat", STREAM);
 
         assertThat(answer.lines()).hasSize(2).last().asString().doesNotEndWith("}");
-        assertThat(Http.post(ollama.server(), "/api/chat", WHOLE).body()).startsWith("{").doesNotEndWith("}");
+        assertThat(Http.post(ollama.server(), "/api/chat", WHOLE).body())
+                .startsWith("{")
+                .doesNotEndWith("}");
     }
 
     @Test

@@ -17,7 +17,14 @@ class ForeignGuardTest {
     static OllamaServerExtension ollama = new OllamaServerExtension();
 
     @ParameterizedTest(name = "Host {0} gets {1}")
-    @CsvSource({"localhost:1, 200", "127.0.0.1, 200", "box.local, 200", "evil.example, 403", "8.8.8.8, 403", "192.168.1.7:11434, 200"})
+    @CsvSource({
+        "localhost:1, 200",
+        "127.0.0.1, 200",
+        "box.local, 200",
+        "evil.example, 403",
+        "8.8.8.8, 403",
+        "192.168.1.7:11434, 200"
+    })
     void onlyHostsOfTheHouseAreAnswered(String host, int status) throws IOException {
         assertThat(statusOf("GET", host, null)).isEqualTo(status);
     }

@@ -81,14 +81,12 @@ final class Http {
 
     static String chat(String model, String content) {
         return """
-                {"model":"%s","stream":false,"messages":[{"role":"user","content":"%s"}]}"""
-                .formatted(model, content);
+                {"model":"%s","stream":false,"messages":[{"role":"user","content":"%s"}]}""".formatted(model, content);
     }
 
     static String chatStream(String model, String content) {
         return """
-                {"model":"%s","messages":[{"role":"user","content":"%s"}]}"""
-                .formatted(model, content);
+                {"model":"%s","messages":[{"role":"user","content":"%s"}]}""".formatted(model, content);
     }
 
     private static HttpRequest request(OllamaStandIn server, String method, String path, String body) {

@@ -90,14 +90,18 @@ class OllamaRecordingsContractTest {
     /** Token counts differ a little, because the stand-in has no tokenizer for chat. */
     private static String errorText(String line) {
         var error = Json.parse(line).get("error");
-        var text = error.isObject() ? error.get("message").asText() + " " + error.get("type").asText() : error.asText();
+        var text = error.isObject()
+                ? error.get("message").asText() + " " + error.get("type").asText()
+                : error.asText();
         return text.contains("n_prompt_tokens") ? text.replaceAll("\\d+ tokens|_tokens\":\\d+", "N") : text;
     }
 
     /** The scripted models spell, so their plain prompts can be counted exactly. */
     private static List<String> promptTokens(Recording recording, List<String> lines) {
         var body = recording.body();
-        if (!body.contains("scripted-") || body.contains("tool") || !recording.path().contains("chat")) {
+        if (!body.contains("scripted-")
+                || body.contains("tool")
+                || !recording.path().contains("chat")) {
             return List.of();
         }
         return lines.stream()

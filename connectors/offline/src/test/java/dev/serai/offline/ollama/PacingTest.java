@@ -89,8 +89,9 @@ class PacingTest {
         var meanwhile = Http.get(ollama.server(), "/api/version");
         var said = new StringBuilder();
         try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-            lines.lines().forEach(line -> said.append(
-                    Json.parse(line).path("message").path("content").asText()));
+            lines.lines()
+                    .forEach(line -> said.append(
+                            Json.parse(line).path("message").path("content").asText()));
         }
 
         assertThat(meanwhile.statusCode()).isEqualTo(200);
@@ -107,8 +108,9 @@ class PacingTest {
 
         Http.CLIENT.send(question, BodyHandlers.ofByteArrayConsumer(piece -> piece.ifPresent(pieces::add)));
 
-        assertThat(pieces).hasSizeGreaterThan(50).allSatisfy(piece -> assertThat(piece)
-                .hasSizeLessThanOrEqualTo(2));
+        assertThat(pieces)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(piece -> assertThat(piece).hasSizeLessThanOrEqualTo(2));
         var whole = new ByteArrayOutputStream();
         pieces.forEach(whole::writeBytes);
         assertThat(whole.toString(StandardCharsets.UTF_8)).contains("日本", "語👋");

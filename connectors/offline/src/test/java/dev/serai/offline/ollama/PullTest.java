@@ -17,7 +17,9 @@ class PullTest {
 
     @Test
     void progressGrowsLayerByLayerUntilSuccess() {
-        ollama.server().remote().offer(RemoteModel.named("tiny:1b").layers(100, 10).stepsPerLayer(2));
+        ollama.server()
+                .remote()
+                .offer(RemoteModel.named("tiny:1b").layers(100, 10).stepsPerLayer(2));
 
         var lines = Http.stream(ollama.server(), "/api/pull", PULL).lines();
 

@@ -23,7 +23,10 @@ final class Scene {
         }
         var server = builder.start();
         addStories(server);
-        server.when().model("stories:260k").matches("^Once$").reply(ScriptedReply.chunks(" upon", " a", " time", ",", " there"));
+        server.when()
+                .model("stories:260k")
+                .matches("^Once$")
+                .reply(ScriptedReply.chunks(" upon", " a", " time", ",", " there"));
         server.when()
                 .model("stories:260k")
                 .matches("^Once upon$")
@@ -44,8 +47,7 @@ final class Scene {
             case "err-503-busy" -> Http.chat("scripted-chat", "hi");
             case "midstream-crash-tail" -> Http.chatStream("scripted-chat", "forever");
             case "err-embed-too-long-truncate-false" -> """
-                    {"model":"all-minilm","input":"%s","truncate":false}"""
-                    .formatted("word ".repeat(2000));
+                    {"model":"all-minilm","input":"%s","truncate":false}""".formatted("word ".repeat(2000));
             default -> recording.body();
         };
     }
@@ -91,7 +93,9 @@ final class Scene {
         var messages = body.putArray("messages");
         messages.addObject().put("role", "system").put("content", "Be kind.");
         for (var i = 0; i < 30; i++) {
-            messages.addObject().put("role", "user").put("content", "This is question number " + i + ", and more of it");
+            messages.addObject()
+                    .put("role", "user")
+                    .put("content", "This is question number " + i + ", and more of it");
             messages.addObject().put("role", "assistant").put("content", "This is answer number " + i);
         }
         messages.addObject().put("role", "user").put("content", "hi");

@@ -37,9 +37,11 @@ class ScriptFileTest {
                     .isEqualTo("first ");
             assertThat(Http.said(Http.post(server, "/api/chat", Http.chat("llama3.2:3b", "who?"))))
                     .isEqualTo("second");
-            assertThat(Http.post(server, "/api/chat", Http.chat("scripted-chat", "call")).body())
+            assertThat(Http.post(server, "/api/chat", Http.chat("scripted-chat", "call"))
+                            .body())
                     .contains("\"arguments\":{\"x\":1}");
-            assertThat(Http.post(server, "/api/chat", Http.chat("scripted-chat", "hi")).statusCode())
+            assertThat(Http.post(server, "/api/chat", Http.chat("scripted-chat", "hi"))
+                            .statusCode())
                     .isEqualTo(418);
             assertThat(Http.post(server, "/api/pull", "{\"model\":\"tiny:1b\"}").body())
                     .contains("success");
@@ -51,8 +53,7 @@ class ScriptFileTest {
         var text = Files.readString(Path.of("SCRIPT.md"));
         var json = text.substring(text.indexOf("```json") + 7, text.lastIndexOf("```"));
 
-        try (var server =
-                OllamaStandIn.builder().script(ScriptFile.parse(json)).start()) {
+        try (var server = OllamaStandIn.builder().script(ScriptFile.parse(json)).start()) {
             assertThat(Http.said(Http.post(server, "/api/chat", Http.chat("llama3.2:3b", "hi"))))
                     .isEqualTo("one two");
         }
