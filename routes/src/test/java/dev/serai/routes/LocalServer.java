@@ -1,0 +1,64 @@
+package dev.serai.routes;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import org.apache.camel.main.Main;
+
+/** Camel with one file of routes and an HTTP server on a free port. */
+final class LocalServer implements AutoCloseable {
+
+    private final Main camel = new Main();
+    private final int port = freePort();
+
+    /** @param routes the location of a file, or the YAML itself */
+    LocalServer(String routes, String ollama) throws Exception {
+        camel.addInitialProperty("camel.main.routes-include-pattern", location(routes));
+        camel.addInitialProperty("camel.component.ollama.base-url", ollama);
+        camel.addInitialProperty("camel.server.enabled", "true");
+        camel.addInitialProperty("camel.server.host", "127.0.0.1");
+        camel.addInitialProperty("camel.server.port", String.valueOf(port));
+        camel.start();
+    }
+
+    private static String location(String routes) throws IOException {
+        if (!routes.contains("\n")) {
+            return routes;
+        }
+        var file = Files.createTempFile("routes", ".camel.yaml");
+        file.toFile().deleteOnExit();
+        return "file:" + Files.writeString(file, routes);
+    }
+
+    /** Camel's server does not tell which port it took when it may choose. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}
