@@ -51,4 +51,14 @@ class LocalChatTest {
     void theDoctorSpeaksPlainText() throws Exception {
         assertThat(server.get("/doctor").body()).contains(ollama.baseUrl());
     }
+
+    @Test
+    void aFailureIsToldInOneSentenceWithItsRemedy() throws Exception {
+        ollama.always(ScriptedReply.error(500, "out of memory"));
+        for (var path : new String[] {"/ask", "/stream"}) {
+            var response = server.post(path, "Why is the sky blue?");
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.body()).startsWith("[OLLAMA-108] ").contains("out of memory");
+        }
+    }
 }
