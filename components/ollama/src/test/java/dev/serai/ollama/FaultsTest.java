@@ -85,9 +85,9 @@ class FaultsTest {
                 arguments("", text("a b c d e").cutAfter(2), OllamaError.STREAM_BROKE),
                 arguments("", text("a b c d e").errorAfter(2, "unexpected EOF"), OllamaError.STREAM_BROKE),
                 arguments("", text("a b c d e").brokenJsonAfter(2), OllamaError.NOT_JSON),
-                arguments("&idleTimeout=150", text("a b c d e").stallAfter(2), OllamaError.STALLED),
+                arguments("&idleTimeout=600", text("a b c d e").stallAfter(2), OllamaError.STALLED),
                 arguments(
-                        "&totalTimeout=300",
+                        "&totalTimeout=1500",
                         endless("and again ").tokenEvery(Duration.ofMillis(10)),
                         OllamaError.TOOK_TOO_LONG),
                 arguments("&maxResponseSize=2000", endless("and again "), OllamaError.TOO_LARGE));

@@ -120,11 +120,14 @@ class HttpPortLimitsTest extends HttpPortFixture {
             asked.join();
             peer.chunk("two\n").send("0\r\n\r\n").silence();
         });
-        var stream = port.open(get(server.uri("/"), l -> l.withIdle(SHORT))).join();
+        // long enough for the second line to come in time on a busy machine
+        var idle = Duration.ofSeconds(1);
+        var stream = port.open(get(server.uri("/"), l -> l.withIdle(idle))).join();
         var reader = Reader.asking(1, stream.lines());
         await().until(() -> reader.items.size() == 1);
-        // three times the limit, by another call's clock
-        fault(port.send(get(waiting().uri("/"), l -> l.withFirstByte(SHORT.multipliedBy(3)))));
+        // longer than the limit, by another call's clock
+        fault(port.send(get(
+                waiting().uri("/"), l -> l.withFirstByte(idle.multipliedBy(3).dividedBy(2)))));
         assertThat(stream.isClosed()).isFalse();
         asked.complete(null);
         reader.ask(5);
@@ -134,7 +137,8 @@ class HttpPortLimitsTest extends HttpPortFixture {
     @Test
     void aStreamThatNobodyReadsEndsAtTheTotalLimit() throws Exception {
         var server = halfway();
-        var stream = port.open(get(server.uri("/"), l -> l.withTotal(SHORT))).join();
+        var stream = port.open(get(server.uri("/"), l -> l.withTotal(Duration.ofSeconds(1))))
+                .join();
         await().until(stream::isClosed);
         await().until(() -> server.hungUp.get() == 1);
         assertThat(port.inFlight()).isZero();
@@ -149,7 +153,9 @@ class HttpPortLimitsTest extends HttpPortFixture {
         });
         var reader = Reader.asking(
                 1,
-                port.open(get(server.uri("/"), l -> l.withTotal(SHORT))).join().lines());
+                port.open(get(server.uri("/"), l -> l.withTotal(Duration.ofSeconds(1))))
+                        .join()
+                        .lines());
         assertThat(fault(reader.end).kind()).isEqualTo(HttpFault.Kind.TOTAL_TIMEOUT);
         assertThat(reader.items).containsExactly("one");
     }
