@@ -112,11 +112,14 @@ class TransferTest {
     @Test
     void aModelIsMadeFromAnotherCopiedShownAndDeleted() {
         assertThat(routes.send(
-                                "ollama:create/brief",
+                                "ollama:create/brief?progressTo=mock:made",
                                 Map.of("from", "scripted-chat", "parameters", Map.of("temperature", 0.2)),
                                 Map.of(OllamaConstants.SYSTEM, "Be brief."))
                         .getException())
                 .isNull();
+        assertThat(reports(routes.mock("mock:made")))
+                .extracting(report -> report.get("status"))
+                .contains("writing manifest", "success");
         assertThat(routes.ask("ollama:show/brief", null, Map.class)
                         .get("modelfile")
                         .toString())
