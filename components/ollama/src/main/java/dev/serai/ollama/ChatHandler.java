@@ -29,8 +29,9 @@ final class ChatHandler implements OperationHandler {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.access = access;
-        this.asking = new Asking(endpoint);
+        // The tools first: what Asking opens has to be closed.
         this.tools = Tools.read(Resources.text(endpoint.getCamelContext(), configuration.getTools()));
+        this.asking = new Asking(endpoint);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class Conversation {
         if (body instanceof ChatMessage one) {
             return ChatRequest.of(withSystem(exchange, List.of(one)));
         }
-        if (body instanceof List<?> list && !list.isEmpty()) {
+        if (body instanceof List<?> list) {
             return ChatRequest.of(withSystem(exchange, messages(list)));
         }
         return ChatRequest.of(withSystem(exchange, List.of(ChatMessage.user(text(exchange), images(exchange)))));
@@ -76,6 +76,9 @@ final class Conversation {
     }
 
     private static List<ChatMessage> messages(List<?> list) {
+        if (list.isEmpty()) {
+            throw new OllamaException(OllamaError.BAD_BODY, "the list in the body is empty: there is no question");
+        }
         var messages = new ArrayList<ChatMessage>();
         for (var item : list) {
             if (item instanceof ChatMessage message) {
@@ -97,6 +100,13 @@ final class Conversation {
     private static ChatMessage message(Map<?, ?> map) {
         try {
             var content = map.get("content");
+            if (content instanceof Collection<?> || content instanceof Map<?, ?> || map.get("tool_calls") != null) {
+                throw new OllamaException(
+                        OllamaError.BAD_BODY,
+                        "a message in the body has content that is no text, or tool calls",
+                        "Use ChatMessage objects for pictures and tool calls.",
+                        null);
+            }
             return new ChatMessage(
                     ChatRole.of(map.get("role").toString()),
                     content == null ? "" : content.toString(),

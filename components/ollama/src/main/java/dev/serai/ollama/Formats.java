@@ -70,13 +70,21 @@ record Formats(ResponseFormat format, JsonSchemas.Validator validator) {
             return List.of();
         }
         try {
-            return validator.violations(Json.read(reply.text()));
+            return shown(validator.violations(Json.read(reply.text())));
         } catch (JsonProcessingException e) {
             return List.of(
                     reply.finishReason() == FinishReason.LENGTH
                             ? "the answer was cut before its JSON was complete (numPredict or numCtx is too small)"
                             : "the answer is no JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /** They quote the model, which may write names without end or with control characters. */
+    private static List<String> shown(List<String> violations) {
+        return violations.stream()
+                .limit(10)
+                .map(text -> (text.length() <= 200 ? text : text.substring(0, 200) + "…").replaceAll("\\p{Cc}+", " "))
+                .toList();
     }
 
     OllamaException mismatch(ChatReply reply, List<String> violations) {

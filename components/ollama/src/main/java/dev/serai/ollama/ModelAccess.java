@@ -13,6 +13,7 @@ import dev.serai.support.http.RetryPolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ final class ModelAccess implements AutoCloseable {
         var hosts = Hosts.of(configuration);
         var nodes = hosts.stream().map(host -> node(port, host, hosts.size())).toList();
         this.pool = new NodePool(nodes, configuration.getHostPolicy(), port.timer());
-        this.gate = new Gate(configuration.getMaxInFlight());
+        this.gate = endpoint.gate();
         this.downloads = new Downloads(endpoint);
     }
 
@@ -88,15 +89,22 @@ final class ModelAccess implements AutoCloseable {
             throw new OllamaException(
                     OllamaError.NO_MODEL, "ollama:" + endpoint.getOperation().wireName() + " needs a model");
         }
-        if (!configuration.isAllowCloud() && configuration.spokenApi() == ModelApi.OLLAMA && isCloud(model)) {
-            throw new OllamaException(
-                    OllamaError.CLOUD_MODEL, "model '" + model + "' runs in Ollama's cloud, not on your hardware");
-        }
+        checkCloud(model);
         return model;
     }
 
+    /** Whichever API is spoken: Ollama serves its cloud under OpenAI's paths too. */
+    void checkCloud(String model) {
+        if (!configuration.isAllowCloud() && isCloud(model)) {
+            throw new OllamaException(
+                    OllamaError.CLOUD_MODEL, "model '" + model + "' runs in Ollama's cloud, not on your hardware");
+        }
+    }
+
     private static boolean isCloud(String model) {
-        return model.endsWith(":cloud") || model.endsWith("-cloud");
+        // Ollama takes names in any case.
+        var name = model.strip().toLowerCase(Locale.ROOT);
+        return name.endsWith(":cloud") || name.endsWith("-cloud");
     }
 
     /** Runs an exchange with a model, downloading the model first where the pull policy says so. */

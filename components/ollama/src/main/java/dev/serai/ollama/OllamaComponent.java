@@ -18,6 +18,7 @@ public class OllamaComponent extends HealthCheckComponent {
     private OllamaConfiguration configuration = new OllamaConfiguration();
 
     private HttpPort port;
+    private RouteThreads routeThreads;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -43,18 +44,25 @@ public class OllamaComponent extends HealthCheckComponent {
     protected void doInit() throws Exception {
         super.doInit();
         port = HttpPorts.create(getCamelContext());
+        routeThreads = new RouteThreads(
+                getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "OllamaRoute"), port.threads());
     }
 
     @Override
     protected void doShutdown() throws Exception {
         if (port != null) {
             port.close();
+            getCamelContext().getExecutorServiceManager().shutdown(routeThreads.pool());
         }
         super.doShutdown();
     }
 
     HttpPort port() {
         return port;
+    }
+
+    RouteThreads routeThreads() {
+        return routeThreads;
     }
 
     public OllamaConfiguration getConfiguration() {

@@ -74,7 +74,7 @@ public final class OllamaConstants {
     @Metadata(
             label = "producer",
             description =
-                    "The digest of a blob, as sha256: and 64 hexadecimal digits. blobs computes it when it is missing, and sets it.",
+                    "The digest of a blob, as sha256: and 64 hexadecimal digits. blobs computes it when it is missing, and gives it as the body.",
             javaType = "String")
     public static final String DIGEST = "CamelOllamaDigest";
 

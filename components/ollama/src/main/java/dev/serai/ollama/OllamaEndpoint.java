@@ -1,5 +1,6 @@
 package dev.serai.ollama;
 
+import dev.serai.ollama.client.Gate;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -33,6 +34,8 @@ public class OllamaEndpoint extends ScheduledPollEndpoint implements EndpointSer
 
     @UriParam
     private OllamaConfiguration configuration;
+
+    private Gate gate;
 
     public OllamaEndpoint(
             String uri,
@@ -79,9 +82,19 @@ public class OllamaEndpoint extends ScheduledPollEndpoint implements EndpointSer
         this.configuration = configuration;
     }
 
+    /** One for all producers of the endpoint, since it is the server that must not be overrun. */
+    synchronized Gate gate() {
+        if (gate == null) {
+            gate = new Gate(configuration.getMaxInFlight());
+        }
+        return gate;
+    }
+
     @Override
     public String getServiceUrl() {
-        return configuration.getHosts() == null ? configuration.getBaseUrl() : configuration.getHosts();
+        var address = configuration.getHosts() == null ? configuration.getBaseUrl() : configuration.getHosts();
+        // Consoles and JMX show it.
+        return address.replaceAll("//[^/@,]*@", "//***@");
     }
 
     @Override

@@ -44,6 +44,17 @@ public class OllamaProducer extends DefaultAsyncProducer {
         }
     }
 
+    /** Camel does not stop what has failed to start. */
+    @Override
+    protected void doFail(Exception e) {
+        try {
+            doStop();
+        } catch (Exception second) {
+            e.addSuppressed(second);
+        }
+        super.doFail(e);
+    }
+
     @Override
     protected void doStop() throws Exception {
         if (healthCheck != null) {
@@ -69,13 +80,17 @@ public class OllamaProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        work.whenComplete((done, error) -> {
-            if (error != null) {
-                exchange.setException(
-                        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
-            }
-            callback.done(false);
-        });
+        work.whenCompleteAsync(
+                (done, error) -> {
+                    if (error != null) {
+                        exchange.setException(
+                                error instanceof CompletionException && error.getCause() != null
+                                        ? error.getCause()
+                                        : error);
+                    }
+                    callback.done(false);
+                },
+                getEndpoint().getComponent().routeThreads());
         return false;
     }
 }

@@ -37,7 +37,9 @@ final class PromptCheck {
         boolean cut = counted < words * ENOUGH
                 || counted < expected * ENOUGH && expected > context * ENOUGH
                 // the model's own context may be smaller than the one that was asked for
-                || known != null && counted < expected * SURELY_TOO_FEW;
+                || known != null
+                        // A ratio learnt from digits or Chinese says nothing of prose.
+                        && counted < characters / Math.max(known, CHARACTERS_PER_TOKEN) * SURELY_TOO_FEW;
         if (!cut && characters > TOO_SHORT_TO_LEARN && counted < context * 0.7) {
             // The largest ratio seen is the careful one; a larger one than any text has comes from a cut prompt.
             learnt.merge(call.model(), Math.min((double) characters / counted, MOST_CHARACTERS_PER_TOKEN), Math::max);

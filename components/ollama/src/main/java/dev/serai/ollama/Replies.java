@@ -44,6 +44,16 @@ final class Replies {
         set(message, OllamaConstants.TOKENS_PER_SECOND, usage.tokensPerSecond() < 0 ? null : usage.tokensPerSecond());
     }
 
+    /** For an answer that comes later, as a stream. */
+    static void clear(Message message) {
+        headers(message, new ChatReply(null, null, null, null, null, null));
+        set(message, OllamaConstants.FINISH_REASON, null);
+        set(message, OllamaConstants.REPLY_LOGPROBS, null);
+        set(message, OllamaConstants.REPLY_CONTEXT, null);
+        set(message, OllamaConstants.PROMPT_CUT, null);
+        set(message, OllamaConstants.REPAIRED, null);
+    }
+
     static void node(Message message, Node node) {
         message.setHeader(OllamaConstants.NODE, node.name());
     }

@@ -1,9 +1,11 @@
 package dev.serai.ollama;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
 import dev.serai.ollama.client.Setting;
 import dev.serai.ollama.client.Settings;
+import dev.serai.support.json.Json;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.TypeConversionException;
@@ -19,7 +22,7 @@ import org.apache.camel.TypeConversionException;
 final class SettingsResolver {
 
     private static final int DEFAULT_NUM_CTX = 8192;
-    private static final Map<String, Setting> BY_HEADER = new HashMap<>();
+    private static final Map<String, Setting> BY_HEADER = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private static final Map<String, Setting> BY_OPTION = new HashMap<>();
 
     static {
@@ -30,10 +33,12 @@ final class SettingsResolver {
     }
 
     private final CamelContext context;
+    private final OllamaConfiguration configuration;
     private final Settings fromEndpoint;
 
     SettingsResolver(CamelContext context, OllamaConfiguration configuration, OllamaOperation operation) {
         this.context = context;
+        this.configuration = configuration;
         var values = new EnumMap<Setting, Object>(Setting.class);
         for (var setting : Setting.values()) {
             var value = configuration.get(setting);
@@ -46,8 +51,25 @@ final class SettingsResolver {
         if (configuration.spokenApi() == ModelApi.OLLAMA && operation != OllamaOperation.EMBED) {
             values.putIfAbsent(Setting.NUM_CTX, DEFAULT_NUM_CTX);
         }
-        this.fromEndpoint = new Settings(
-                values, configuration.getExtraOptions() == null ? Map.of() : configuration.getExtraOptions());
+        this.fromEndpoint = new Settings(values, extra(configuration.getExtraOptions()));
+    }
+
+    private static Map<String, Object> extra(Map<String, Object> options) {
+        var extra = new LinkedHashMap<String, Object>();
+        if (options != null) {
+            options.forEach((name, value) -> extra.put(name, value instanceof String text ? typed(text) : value));
+        }
+        return extra;
+    }
+
+    /** An option of a URI is always a text, and runners refuse "2" where they want 2. */
+    private static Object typed(String text) {
+        try {
+            var value = Json.read(text);
+            return value.isMissingNode() ? text : value;
+        } catch (JsonProcessingException e) {
+            return text;
+        }
     }
 
     private static void checkApi(OllamaConfiguration configuration, Setting setting) {
@@ -62,14 +84,14 @@ final class SettingsResolver {
         Map<String, Object> extra = null;
         if (message.hasHeaders()) {
             for (var header : message.getHeaders().entrySet()) {
-                if (!header.getKey().startsWith("CamelOllama") || header.getValue() == null) {
+                if (!header.getKey().regionMatches(true, 0, "CamelOllama", 0, 11) || header.getValue() == null) {
                     continue;
                 }
                 var setting = BY_HEADER.get(header.getKey());
                 if (setting != null) {
                     values = values == null ? copy() : values;
                     values.put(setting, convert(setting, header.getValue(), "header " + header.getKey()));
-                } else if (header.getKey().equals(OllamaConstants.OPTIONS)) {
+                } else if (header.getKey().equalsIgnoreCase(OllamaConstants.OPTIONS)) {
                     extra = plus(header.getValue());
                 }
             }
@@ -80,6 +102,7 @@ final class SettingsResolver {
                 throw new OllamaException(
                         OllamaError.BAD_OPTION, "the request's option '" + option.getKey() + "' is not known");
             }
+            checkApi(configuration, setting);
             values = values == null ? copy() : values;
             values.put(setting, convert(setting, option.getValue(), "the request's option " + option.getKey()));
         }

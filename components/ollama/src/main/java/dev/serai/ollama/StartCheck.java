@@ -4,7 +4,6 @@ import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
 import dev.serai.ollama.client.Setting;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,10 +42,9 @@ record StartCheck(ModelAccess access, OllamaConfiguration configuration) {
 
     /** Null when that cannot be found out now. */
     private List<?> capabilities(String model) {
+        var asked = access.direct(model, node -> node.ollama().show(model, false));
         try {
-            Map<String, Object> shown = access.direct(
-                            model, node -> node.ollama().show(model, false))
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var shown = asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return shown.get("capabilities") instanceof List<?> list ? list : null;
         } catch (ExecutionException e) {
             LOG.warn(
@@ -54,6 +52,7 @@ record StartCheck(ModelAccess access, OllamaConfiguration configuration) {
                     model,
                     e.getCause().getMessage());
         } catch (TimeoutException e) {
+            asked.cancel(true);
             LOG.warn("What model '{}' can do is not known yet: no answer in {} s", model, PATIENCE_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

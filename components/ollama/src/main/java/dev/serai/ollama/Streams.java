@@ -4,30 +4,24 @@ import dev.serai.ollama.client.Answer;
 import dev.serai.support.camel.DeltaTarget;
 import dev.serai.support.chat.ChatStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** Gives a streamed answer to the route, or to the target that the endpoint names. */
 final class Streams implements AutoCloseable {
 
-    private final OllamaEndpoint endpoint;
     private final DeltaTarget target;
-    private final ExecutorService readers;
+    private final RouteThreads routeThreads;
 
     Streams(OllamaEndpoint endpoint) throws Exception {
-        this.endpoint = endpoint;
-        var configuration = endpoint.getConfiguration();
-        var context = endpoint.getCamelContext();
-        var name = configuration.getStreamTo();
-        this.target = name == null ? null : DeltaTarget.of(context, name);
-        this.readers = name == null && configuration.isStream()
-                ? context.getExecutorServiceManager().newDefaultThreadPool(endpoint, "OllamaStream")
-                : null;
+        this.routeThreads = endpoint.getComponent().routeThreads();
+        var name = endpoint.getConfiguration().getStreamTo();
+        this.target = name == null ? null : DeltaTarget.of(endpoint.getCamelContext(), name, routeThreads);
     }
 
     CompletableFuture<?> deliver(
             Exchange exchange, CompletableFuture<ChatStream> opened, StreamChecks checks, boolean wholeReply) {
+        Replies.clear(exchange.getMessage());
         if (target != null) {
             return opened.thenCompose(stream -> target.accept(exchange, checks.over(stream)))
                     .thenAccept(
@@ -40,16 +34,13 @@ final class Streams implements AutoCloseable {
                     exchange.getMessage().setBody(stream);
                     exchange.getExchangeExtension().addOnCompletion(new CloseUnread(stream));
                 },
-                readers);
+                routeThreads::alone);
     }
 
     @Override
     public void close() {
         if (target != null) {
             target.close();
-        }
-        if (readers != null) {
-            endpoint.getCamelContext().getExecutorServiceManager().shutdown(readers);
         }
     }
 

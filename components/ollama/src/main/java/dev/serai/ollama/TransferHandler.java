@@ -77,6 +77,10 @@ final class TransferHandler implements OperationHandler {
         if (text != null) {
             recipe.putIfAbsent("system", text);
         }
+        if (recipe.get("from") instanceof String base) {
+            // Under a new name it would pass for a local model.
+            access.checkCloud(base);
+        }
         return recipe;
     }
 
@@ -92,7 +96,8 @@ final class TransferHandler implements OperationHandler {
                                     : node.ollama().putBlob(blob.digest(), blob.content()));
                 })
                 .thenAccept(done -> {
-                    message.setHeader(OllamaConstants.DIGEST, blob.digest());
+                    // The next blob of the route has another one.
+                    message.removeHeader(OllamaConstants.DIGEST);
                     message.setBody(blob.digest());
                 });
     }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -304,12 +303,13 @@ record Faults(URI server, String model, Collection<String> secrets) {
     private String shown(String said) {
         var inner = inner(said);
         var clean = Redaction.text(inner == null ? said : errorText(inner), secrets)
-                .replaceAll("\\p{Cntrl}+", " ")
+                .replaceAll("\\p{Cc}+", " ")
                 .strip();
         return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
     }
 
-    static Faults of(URI server, String model, String apiKey) {
-        return new Faults(server, model, apiKey == null || apiKey.isEmpty() ? List.of() : List.of(apiKey));
+    @Override
+    public String toString() {
+        return "Faults[" + where() + "]";
     }
 }

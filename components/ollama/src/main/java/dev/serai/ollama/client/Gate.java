@@ -12,6 +12,8 @@ public final class Gate {
     private final int limit;
     private final Queue<CompletableFuture<Void>> line = new ArrayDeque<>();
     private int running;
+    private int free;
+    private boolean handing;
 
     /** @param limit how many run at once; 0 is without limit */
     public Gate(int limit) {
@@ -55,19 +57,30 @@ public final class Gate {
         }
     }
 
+    /** Hands the place on in a loop: exchanges that fail at once would otherwise nest as deep as the line is long. */
     private void leave() {
-        while (true) {
-            CompletableFuture<Void> next;
-            synchronized (this) {
-                next = line.poll();
-                if (next == null) {
-                    running--;
-                    return;
-                }
-            }
-            if (next.complete(null)) {
+        synchronized (this) {
+            free++;
+            if (handing) {
                 return;
             }
+            handing = true;
         }
+        for (var next = next(); next != null; next = next()) {
+            next.complete(null);
+        }
+    }
+
+    private synchronized CompletableFuture<Void> next() {
+        while (free > 0) {
+            free--;
+            var next = line.poll();
+            if (next != null) {
+                return next;
+            }
+            running--;
+        }
+        handing = false;
+        return null;
     }
 }

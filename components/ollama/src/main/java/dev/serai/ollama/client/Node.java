@@ -97,8 +97,9 @@ public final class Node {
         }
     }
 
+    /** Other servers than Ollama are started with their model. */
     boolean hasLoaded(String model) {
-        return model != null && loaded.contains(tagged(model));
+        return !(server instanceof OllamaApi) || model != null && loaded.contains(tagged(model));
     }
 
     /** Looks what is in memory, unless that was done a moment ago. Never fails: what is not known counts as absent. */
@@ -110,14 +111,16 @@ public final class Node {
         if (current != null && !current.isDone()) {
             return current;
         }
-        var fresh = api.loaded()
-                .thenAccept(models -> {
+        var asked = api.loaded();
+        var fresh = asked.thenAccept(models -> {
                     loaded.clear();
                     models.forEach(model -> used(String.valueOf(model.get("name"))));
                     looked = System.nanoTime();
                 })
                 .completeOnTimeout(null, 2, TimeUnit.SECONDS)
                 .exceptionally(error -> null);
+        // A server that hangs would otherwise collect a connection with each look.
+        fresh.whenComplete((done, error) -> asked.cancel(true));
         looking = fresh;
         return fresh;
     }

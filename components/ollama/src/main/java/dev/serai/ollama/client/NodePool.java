@@ -69,7 +69,7 @@ public final class NodePool implements AutoCloseable {
         var running = run(candidates.get(index), model, exchange);
         result.runs(running);
         running.whenComplete((value, error) -> {
-            var cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            var cause = cause(error);
             if (error == null) {
                 result.complete(value);
             } else if (cause instanceof OllamaException failure && mayGoElsewhere(failure.error())) {
@@ -86,8 +86,8 @@ public final class NodePool implements AutoCloseable {
         try {
             running = exchange.apply(node);
         } catch (RuntimeException e) {
-            node.leave();
-            throw e;
+            // As a result, since what is thrown into a stage of another server's failure would be lost.
+            running = CompletableFuture.failedFuture(e);
         }
         running.whenComplete((value, error) -> {
             if (value instanceof ChatStream stream) {
@@ -98,11 +98,15 @@ public final class NodePool implements AutoCloseable {
             if (error == null) {
                 node.up();
                 node.used(model);
-            } else if (error instanceof OllamaException failure && isDown(failure.error())) {
+            } else if (cause(error) instanceof OllamaException failure && isDown(failure.error())) {
                 down(node);
             }
         });
         return running;
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
     /** The candidates in the order in which they are tried; those that are down come last. */
@@ -180,7 +184,9 @@ public final class NodePool implements AutoCloseable {
         if (closed) {
             return;
         }
-        node.server().models().completeOnTimeout(null, 5, TimeUnit.SECONDS).whenComplete((models, error) -> {
+        var asked = node.server().models();
+        asked.copy().completeOnTimeout(null, 5, TimeUnit.SECONDS).whenComplete((models, error) -> {
+            asked.cancel(true);
             if (models != null) {
                 node.up();
             } else {

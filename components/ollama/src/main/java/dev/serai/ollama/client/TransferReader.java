@@ -38,7 +38,8 @@ final class TransferReader implements Flow.Subscriber<String> {
             if (node.hasNonNull("error")) {
                 throw faults.transfer(Faults.errorText(node.get("error")));
             }
-            var status = node.path("status").asText("");
+            // It goes to the log.
+            var status = node.path("status").asText("").replaceAll("\\p{Cc}+", " ");
             success |= status.equals("success");
             listener.accept(new Progress(
                     status,

@@ -8,10 +8,13 @@ import dev.serai.support.http.HttpLimits;
 import dev.serai.support.http.HttpPort;
 import dev.serai.support.http.HttpReply;
 import dev.serai.support.http.HttpStream;
+import dev.serai.support.http.Redaction;
 import dev.serai.support.http.RetryPolicy;
 import dev.serai.support.json.Json;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -27,7 +30,29 @@ public record Transport(
         HttpPort port, URI base, String apiKey, Map<String, String> headers, HttpLimits limits, RetryPolicy retry) {
 
     Faults faults(String model) {
-        return Faults.of(base, model, apiKey);
+        return new Faults(base, model, secrets());
+    }
+
+    private List<String> secrets() {
+        var secrets = new ArrayList<String>();
+        if (apiKey != null) {
+            secrets.add(apiKey);
+        }
+        Redaction.headers(headers).forEach((name, shown) -> {
+            if (shown.equals(Redaction.MASK)) {
+                var value = headers.get(name);
+                secrets.add(value);
+                // a server repeats a credential without its scheme
+                secrets.add(value.substring(value.lastIndexOf(' ') + 1));
+            }
+        });
+        return secrets;
+    }
+
+    /** What may be shown. */
+    @Override
+    public String toString() {
+        return "Transport[" + Redaction.uri(base) + "]";
     }
 
     private URI uri(String path) {

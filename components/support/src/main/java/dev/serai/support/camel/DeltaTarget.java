@@ -3,6 +3,7 @@ package dev.serai.support.camel;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
@@ -18,10 +19,13 @@ public interface DeltaTarget extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** @param name {@code sse} or the URI of an endpoint */
-    static DeltaTarget of(CamelContext context, String name) throws Exception {
+    /**
+     * @param name {@code sse} or the URI of an endpoint
+     * @param routes where the endpoint is called: it may block, which the thread that brings the deltas must not
+     */
+    static DeltaTarget of(CamelContext context, String name, Executor routes) throws Exception {
         if (!name.equals(SSE)) {
-            return new EndpointTarget(context, name);
+            return new EndpointTarget(context, name, routes);
         }
         try {
             return new HttpResponseTarget();

@@ -4,6 +4,7 @@ import dev.serai.support.chat.ChatDelta;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -16,8 +17,10 @@ import org.apache.camel.support.service.ServiceHelper;
 final class EndpointTarget implements DeltaTarget {
 
     private final AsyncProducer producer;
+    private final Executor routes;
 
-    EndpointTarget(CamelContext context, String uri) throws Exception {
+    EndpointTarget(CamelContext context, String uri, Executor routes) throws Exception {
+        this.routes = routes;
         producer = context.getEndpoint(uri).createAsyncProducer();
         ServiceHelper.startService(producer);
     }
@@ -39,6 +42,7 @@ final class EndpointTarget implements DeltaTarget {
         private final Exchange exchange;
         private final CompletableFuture<ChatReply> result;
         private Flow.Subscription subscription;
+        private boolean whole;
 
         Sender(Exchange exchange, CompletableFuture<ChatReply> result) {
             this.exchange = exchange;
@@ -53,6 +57,11 @@ final class EndpointTarget implements DeltaTarget {
 
         @Override
         public void onNext(ChatDelta delta) {
+            whole |= delta instanceof ChatDelta.Done;
+            routes.execute(() -> send(delta));
+        }
+
+        private void send(ChatDelta delta) {
             var copy = ExchangeHelper.createCorrelatedCopy(exchange, false);
             copy.setPattern(ExchangePattern.InOnly);
             copy.getMessage().setBody(delta);
@@ -76,7 +85,10 @@ final class EndpointTarget implements DeltaTarget {
 
         @Override
         public void onComplete() {
-            result.completeExceptionally(new IllegalStateException("the answer ended without its last delta"));
+            // With the last delta the end is told when the endpoint has had it.
+            if (!whole) {
+                result.completeExceptionally(new IllegalStateException("the answer ended without its last delta"));
+            }
         }
     }
 }

@@ -37,6 +37,7 @@ final class HttpResponseTarget implements DeltaTarget {
         private final HttpServerResponse response;
         private final CompletableFuture<ChatReply> result;
         private Flow.Subscription subscription;
+        private volatile ChatReply whole;
 
         Writer(HttpServerResponse response, CompletableFuture<ChatReply> result) {
             this.response = response;
@@ -61,16 +62,24 @@ final class HttpResponseTarget implements DeltaTarget {
         }
 
         private void left() {
-            if (result.completeExceptionally(new CancellationException("the client left"))) {
+            if (whole != null) {
+                // HTTP/2 also tells of the close that follows a complete response.
+                result.complete(whole);
+            } else if (result.completeExceptionally(new CancellationException("the client left"))) {
                 subscription.cancel();
             }
         }
 
         @Override
         public void onNext(ChatDelta delta) {
-            var written = response.write(EventStream.event(delta));
             if (delta instanceof ChatDelta.Done done) {
-                written.compose(nothing -> response.end()).onComplete(end -> result.complete(done.reply()));
+                whole = done.reply();
+            }
+            var written = response.write(EventStream.event(delta));
+            if (whole != null) {
+                written.compose(nothing -> response.end()).onComplete(end -> result.complete(whole));
+                // Without reading what ends the server's response its connection would stay open.
+                subscription.request(1);
             } else {
                 // The next delta is asked for when this one is on its way: a slow client slows the reading down.
                 written.onSuccess(nothing -> subscription.request(1)).onFailure(error -> left());
@@ -79,7 +88,12 @@ final class HttpResponseTarget implements DeltaTarget {
 
         @Override
         public void onError(Throwable error) {
-            if (!result.isDone() && !response.ended() && !response.closed()) {
+            if (whole != null) {
+                return;
+            }
+            if (response.ended() || response.closed()) {
+                result.completeExceptionally(error);
+            } else if (!result.isDone()) {
                 response.write(EventStream.event(error))
                         .compose(nothing -> response.end())
                         .onComplete(end -> result.completeExceptionally(error));

@@ -140,8 +140,9 @@ public final class ChatStream implements Flow.Publisher<ChatDelta>, Iterator<Cha
 
     private synchronized PullReader pull() {
         if (pull == null) {
-            pull = new PullReader();
-            subscribe(pull);
+            var reader = new PullReader();
+            subscribe(reader);
+            pull = reader;
         }
         return pull;
     }
@@ -157,6 +158,15 @@ public final class ChatStream implements Flow.Publisher<ChatDelta>, Iterator<Cha
         }
         if (!reply.isDone() && reply.completeExceptionally(new CancellationException("the reader left"))) {
             stop.run();
+        }
+    }
+
+    /** The server has ended it, read or not. */
+    void ended(ChatReply whole, Throwable error) {
+        if (error == null) {
+            reply.complete(whole);
+        } else {
+            reply.completeExceptionally(error);
         }
     }
 
@@ -201,6 +211,8 @@ public final class ChatStream implements Flow.Publisher<ChatDelta>, Iterator<Cha
 
         @Override
         public void onComplete() {
+            // A reply is there by now, unless the reader threw at it.
+            reply.completeExceptionally(new IllegalStateException("the answer ended without its last delta"));
             reader.onComplete();
         }
     }

@@ -107,7 +107,13 @@ final class Decoding<T> implements Flow.Subscriber<T>, Flow.Subscription {
                 if (demand.get() != Long.MAX_VALUE) {
                     demand.decrementAndGet();
                 }
-                reader.onNext(delta);
+                try {
+                    reader.onNext(delta);
+                } catch (Throwable e) {
+                    // Against the rules of Flow, but without an end nothing would ever be freed.
+                    ready.clear();
+                    end(e, true);
+                }
             }
             if (!closed && ended && ready.isEmpty()) {
                 closed = true;

@@ -10,17 +10,18 @@ import java.util.concurrent.Flow;
 final class FirstDelta implements Flow.Subscriber<ChatDelta> {
 
     private final CompletableFuture<ChatStream> result;
-    private final Runnable stop;
+    private final ChatStream opened;
     private Flow.Subscription upstream;
     private ChatDelta first;
     private Flow.Subscriber<? super ChatDelta> reader;
     private boolean delivering;
+    private long asked;
     private boolean ended;
     private Throwable failure;
 
     FirstDelta(CompletableFuture<ChatStream> result, Runnable stop) {
         this.result = result;
-        this.stop = stop;
+        this.opened = new ChatStream(this::attach, stop);
     }
 
     @Override
@@ -40,7 +41,7 @@ final class FirstDelta implements Flow.Subscriber<ChatDelta> {
         }
         if (current != null) {
             current.onNext(delta);
-        } else if (!result.complete(new ChatStream(this::attach, stop))) {
+        } else if (!result.complete(opened)) {
             upstream.cancel();
         }
     }
@@ -57,18 +58,24 @@ final class FirstDelta implements Flow.Subscriber<ChatDelta> {
 
     private void end(Throwable error) {
         Flow.Subscriber<? super ChatDelta> current;
+        ChatDelta unread;
         synchronized (this) {
             ended = true;
             failure = error;
+            unread = first;
             // Whoever is delivering the first delta signals the end behind it.
             current = first == null && !delivering ? reader : null;
         }
         if (current != null) {
             finish(current);
         } else if (error == null) {
-            result.complete(new ChatStream(this::attach, stop));
-        } else {
-            result.completeExceptionally(error);
+            result.complete(opened);
+            if (unread instanceof ChatDelta.Done done) {
+                opened.ended(done.reply(), null);
+            }
+        } else if (!result.completeExceptionally(error)) {
+            // Nobody reads, so nobody else tells those that wait for the end.
+            opened.ended(null, error);
         }
     }
 
@@ -106,12 +113,17 @@ final class FirstDelta implements Flow.Subscriber<ChatDelta> {
                     if (held != null) {
                         first = null;
                         delivering = true;
+                        asked = n == Long.MAX_VALUE ? n : n - 1;
+                    } else if (delivering && n > 0) {
+                        // Sent on when the first delta is delivered, so that the next one does not come beside it.
+                        asked = asked + n < 0 ? Long.MAX_VALUE : asked + n;
+                        return;
                     }
                 }
                 if (held == null) {
                     upstream.request(n);
-                } else if (!deliver(subscriber, held) && n > 1) {
-                    upstream.request(n == Long.MAX_VALUE ? n : n - 1);
+                } else if (!deliver(subscriber, held) && asked > 0) {
+                    upstream.request(asked);
                 }
             }
 

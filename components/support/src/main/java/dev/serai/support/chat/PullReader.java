@@ -54,8 +54,9 @@ final class PullReader implements Flow.Subscriber<ChatDelta> {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                error = new CancellationException("interrupted while waiting for the model");
+                complete = true;
                 subscription.cancel();
-                throw new CancellationException("interrupted while waiting for the model");
             }
             if (delta == null && error != null) {
                 throw error instanceof RuntimeException runtime ? runtime : new IllegalStateException(error);

@@ -29,13 +29,21 @@ public final class HttpPort implements AutoCloseable {
     private final Deadlines deadlines;
     private volatile boolean closed;
 
+    private final int threads;
+
     private HttpPort(Builder builder) {
         egress = builder.egress;
         userAgent = builder.userAgent;
-        workers = new Workers(builder.threads);
+        threads = builder.threads;
+        workers = new Workers(threads);
         timer = Workers.timer();
         deadlines = new Deadlines(flights, timer);
         clients = new Clients(workers, builder.version, builder.tls);
+    }
+
+    /** How many threads bring answers. */
+    public int threads() {
+        return threads;
     }
 
     public static Builder builder() {
