@@ -122,9 +122,7 @@ final class ChatHandler implements OperationHandler {
     }
 
     private void check(ChatCall call, Formats wanted) {
-        if (configuration.spokenApi() == ModelApi.OLLAMA
-                && !wanted.isFree()
-                && !call.tools().isEmpty()) {
+        if (!wanted.isFree() && !call.tools().isEmpty() && configuration.spokenApi() == ModelApi.OLLAMA) {
             throw new OllamaException(
                     OllamaError.BAD_OPTION,
                     "a format and tools are asked for together, and Ollama then never calls a tool",

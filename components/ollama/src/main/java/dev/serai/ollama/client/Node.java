@@ -15,6 +15,7 @@ public final class Node {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Transport transport;
+    private final String name;
     private final ModelServer server;
     private final Map<String, String> labels;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -26,6 +27,7 @@ public final class Node {
 
     Node(Transport transport, ModelServer server, Map<String, String> labels) {
         this.transport = transport;
+        this.name = Redaction.uri(transport.base()).toString();
         this.server = server;
         this.labels = Map.copyOf(labels);
     }
@@ -43,7 +45,7 @@ public final class Node {
     }
 
     public String name() {
-        return Redaction.uri(transport.base()).toString();
+        return name;
     }
 
     public Map<String, String> labels() {

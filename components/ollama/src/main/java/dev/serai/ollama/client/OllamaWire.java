@@ -113,10 +113,10 @@ final class OllamaWire {
         settings.values().forEach((setting, value) -> {
             if (setting.appliesTo(use)) {
                 (setting.place() == Setting.Place.OPTIONS ? options : body)
-                        .set(setting.ollamaName(), Json.tree(onWire(setting, value)));
+                        .putPOJO(setting.ollamaName(), onWire(setting, value));
             }
         });
-        settings.extra().forEach((name, value) -> options.set(name, Json.tree(value)));
+        settings.extra().forEach((name, value) -> options.putPOJO(name, value));
         if (!options.isEmpty()) {
             body.set("options", options);
         }

@@ -105,10 +105,10 @@ final class OpenAiWire {
     private static void settings(ObjectNode body, Settings settings, Setting.Use use) {
         settings.values().forEach((setting, value) -> {
             if (setting.appliesTo(use) && setting.openAiName() != null) {
-                body.set(setting.openAiName(), Json.tree(onWire(setting, value)));
+                body.putPOJO(setting.openAiName(), onWire(setting, value));
             }
         });
-        settings.extra().forEach((name, value) -> body.set(name, Json.tree(value)));
+        settings.extra().forEach((name, value) -> body.putPOJO(name, value));
     }
 
     private static Object onWire(Setting setting, Object value) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -25,9 +26,21 @@ import java.util.function.Function;
  *
  * @param apiKey sent as a bearer token; null sends none
  * @param headers what a gateway in front of the server wants besides
+ * @param questions the few calls that only differ by their bodies, by path, so that each is read and checked once
  */
 public record Transport(
-        HttpPort port, URI base, String apiKey, Map<String, String> headers, HttpLimits limits, RetryPolicy retry) {
+        HttpPort port,
+        URI base,
+        String apiKey,
+        Map<String, String> headers,
+        HttpLimits limits,
+        RetryPolicy retry,
+        Map<String, HttpCall> questions) {
+
+    public Transport(
+            HttpPort port, URI base, String apiKey, Map<String, String> headers, HttpLimits limits, RetryPolicy retry) {
+        this(port, base, apiKey, headers, limits, retry, new ConcurrentHashMap<>());
+    }
 
     Faults faults(String model) {
         return new Faults(base, model, secrets());
@@ -70,7 +83,14 @@ public record Transport(
 
     /** A question that changes nothing, and so may be sent again. */
     private HttpCall question(String path, Object body) {
-        return call("POST", path).json(Json.bytes(body)).repeatable(true).build();
+        return questions.computeIfAbsent(path, this::question).with(HttpBody.bytes(Json.bytes(body)));
+    }
+
+    private HttpCall question(String path) {
+        return call("POST", path)
+                .header("Content-Type", "application/json")
+                .repeatable(true)
+                .build();
     }
 
     CompletableFuture<JsonNode> get(String path, Faults faults) {

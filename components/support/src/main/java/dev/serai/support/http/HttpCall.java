@@ -1,6 +1,7 @@
 package dev.serai.support.http;
 
 import java.net.URI;
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ public record HttpCall(
         Objects.requireNonNull(retry, "retry");
         checkMethod(method);
         checkUri(uri);
-        headers = checkedHeaders(headers);
+        headers = headers instanceof CheckedHeaders ? headers : checkedHeaders(headers);
     }
 
     public static Builder builder(String method, URI uri) {
@@ -49,6 +50,11 @@ public record HttpCall(
 
     public static Builder post(URI uri, HttpBody body) {
         return builder("POST", uri).body(body);
+    }
+
+    /** The same call with another body. */
+    public HttpCall with(HttpBody other) {
+        return new HttpCall(method, uri, headers, other, limits, retry, repeatable);
     }
 
     /** Whether sending the request twice does no harm, and its body can be sent twice. */
@@ -112,7 +118,31 @@ public record HttpCall(
                 throw new IllegalArgumentException("the header '" + name + "' is given twice");
             }
         });
-        return Collections.unmodifiableMap(checked);
+        return new CheckedHeaders(Collections.unmodifiableMap(checked));
+    }
+
+    /** Headers that need no second look when a call is made from another one. */
+    private static final class CheckedHeaders extends AbstractMap<String, String> {
+        private final Map<String, String> checked;
+
+        CheckedHeaders(Map<String, String> checked) {
+            this.checked = checked;
+        }
+
+        @Override
+        public String get(Object name) {
+            return checked.get(name);
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return checked.containsKey(name);
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            return checked.entrySet();
+        }
     }
 
     /** What may be shown: never the body, and no secret of the URI or the headers. */
