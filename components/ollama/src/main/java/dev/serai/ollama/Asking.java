@@ -6,7 +6,6 @@ import org.apache.camel.Exchange;
 /** What chat and generate have in common: how a question is read and what becomes of the answer. */
 final class Asking implements AutoCloseable {
 
-    private final OllamaEndpoint endpoint;
     private final Formats formats;
     final Conversation conversation;
     final SettingsResolver settings;
@@ -14,7 +13,6 @@ final class Asking implements AutoCloseable {
     final Streams streams;
 
     Asking(OllamaEndpoint endpoint) throws Exception {
-        this.endpoint = endpoint;
         var context = endpoint.getCamelContext();
         var configuration = endpoint.getConfiguration();
         this.conversation =
@@ -25,15 +23,10 @@ final class Asking implements AutoCloseable {
         this.streams = new Streams(endpoint);
     }
 
-    /** The format that a header or the endpoint asks for. */
+    /** The format that a header or the endpoint asks for. Only the endpoint may name a resource. */
     Formats formats(Exchange exchange) {
         var header = exchange.getMessage().getHeader(OllamaConstants.FORMAT);
-        return header == null ? formats : Formats.read(resource(header));
-    }
-
-    /** A header's value, read from the resource that it may name. */
-    Object resource(Object header) {
-        return header instanceof String text ? Resources.text(endpoint.getCamelContext(), text) : header;
+        return header == null ? formats : Formats.read(header);
     }
 
     @Override

@@ -118,7 +118,7 @@ final class ChatHandler implements OperationHandler {
             return request.tools();
         }
         var header = exchange.getMessage().getHeader(OllamaConstants.TOOLS);
-        return header == null ? tools : Tools.read(asking.resource(header));
+        return header == null ? tools : Tools.read(header);
     }
 
     private void check(ChatCall call, Formats wanted) {

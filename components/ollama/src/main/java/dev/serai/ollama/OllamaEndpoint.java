@@ -85,7 +85,7 @@ public class OllamaEndpoint extends ScheduledPollEndpoint implements EndpointSer
     /** One for all producers of the endpoint, since it is the server that must not be overrun. */
     synchronized Gate gate() {
         if (gate == null) {
-            gate = new Gate(configuration.getMaxInFlight());
+            gate = new Gate(configuration.getMaxInFlight(), getComponent().routeThreads()::alone);
         }
         return gate;
     }

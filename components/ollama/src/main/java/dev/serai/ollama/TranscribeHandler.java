@@ -34,7 +34,7 @@ final class TranscribeHandler implements OperationHandler {
         var fields = new HashMap<String, String>();
         put(fields, "language", message.getHeader(OllamaConstants.LANGUAGE, configuration.getLanguage(), String.class));
         put(fields, "prompt", message.getHeader(OllamaConstants.PROMPT, configuration.getPrompt(), String.class));
-        var temperature = message.getHeader("CamelOllamaTemperature", configuration.getTemperature(), String.class);
+        var temperature = message.getHeader(OllamaConstants.TEMPERATURE, configuration.getTemperature(), String.class);
         put(fields, "temperature", temperature);
         var call = new TranscribeCall(model, fileName(exchange, body), audio(exchange, body), fields);
         return access.call(model, node -> {

@@ -29,8 +29,7 @@ final class TransferHandler implements OperationHandler {
     public CompletableFuture<?> handle(Exchange exchange) throws Exception {
         return switch (endpoint.getOperation()) {
             case BLOBS -> upload(exchange);
-            case PULL -> transfer(exchange, Map.of());
-            case PUSH -> transfer(exchange, Map.of());
+            case PULL, PUSH -> transfer(exchange, Map.of());
             default -> transfer(exchange, recipe(exchange));
         };
     }

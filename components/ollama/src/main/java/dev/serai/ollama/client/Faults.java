@@ -238,6 +238,11 @@ record Faults(URI server, String model, Collection<String> secrets) {
         return new OllamaException(OllamaError.STREAM_BROKE, where() + ": " + fact);
     }
 
+    /** JSON, but not what the API promises. */
+    OllamaException unexpected(String fact) {
+        return new OllamaException(OllamaError.NOT_JSON, where() + ": " + fact);
+    }
+
     OllamaException notJson(String what, String text, Exception cause) {
         return new OllamaException(
                 OllamaError.NOT_JSON,

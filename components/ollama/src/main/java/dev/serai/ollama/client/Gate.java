@@ -3,6 +3,7 @@ package dev.serai.ollama.client;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -11,13 +12,16 @@ public final class Gate {
 
     private final int limit;
     private final Queue<CompletableFuture<Void>> line = new ArrayDeque<>();
+    private final Executor starter;
     private int running;
-    private int free;
-    private boolean handing;
 
-    /** @param limit how many run at once; 0 is without limit */
-    public Gate(int limit) {
+    /**
+     * @param limit how many run at once; 0 is without limit
+     * @param starter where those that have waited begin
+     */
+    public Gate(int limit, Executor starter) {
         this.limit = limit;
+        this.starter = starter;
     }
 
     /** @param until what the place is kept for after the exchange, such as the end of a stream; null for nothing */
@@ -57,30 +61,16 @@ public final class Gate {
         }
     }
 
-    /** Hands the place on in a loop: exchanges that fail at once would otherwise nest as deep as the line is long. */
     private void leave() {
+        CompletableFuture<Void> next;
         synchronized (this) {
-            free++;
-            if (handing) {
+            next = line.poll();
+            if (next == null) {
+                running--;
                 return;
             }
-            handing = true;
         }
-        for (var next = next(); next != null; next = next()) {
-            next.complete(null);
-        }
-    }
-
-    private synchronized CompletableFuture<Void> next() {
-        while (free > 0) {
-            free--;
-            var next = line.poll();
-            if (next != null) {
-                return next;
-            }
-            running--;
-        }
-        handing = false;
-        return null;
+        // Elsewhere, since an exchange that fails at once takes its route along, which may block or ask here again.
+        starter.execute(() -> next.complete(null));
     }
 }

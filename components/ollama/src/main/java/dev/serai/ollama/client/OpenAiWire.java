@@ -142,7 +142,7 @@ final class OpenAiWire {
     private static JsonNode choice(JsonNode body, Faults faults) {
         var choice = body.path("choices").path(0);
         if (!choice.isObject()) {
-            throw faults.cut("the answer has no choices");
+            throw faults.unexpected("the answer has no choices");
         }
         return choice;
     }
@@ -195,7 +195,7 @@ final class OpenAiWire {
         for (var item : body.path("data")) {
             int index = item.path("index").asInt(-1);
             if (index < 0 || index >= vectors.size() || vectors.get(index) != null) {
-                throw faults.cut("it numbers the vectors wrongly");
+                throw faults.unexpected("it numbers the vectors wrongly");
             }
             vectors.set(index, Vectors.read(item.path("embedding")));
         }

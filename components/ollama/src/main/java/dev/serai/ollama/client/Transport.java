@@ -130,12 +130,13 @@ public record Transport(
         return mapped(first, faults, Function.identity(), () -> close(opened));
     }
 
-    /** Opens an answer of lines that report progress. It may take hours, so only silence is limited. */
+    /** Opens an answer of lines that report progress. It may take hours, so only silence is limited, and that as an
+     *  answer's beginning is: the check of a large file is one line and then minutes of nothing. */
     CompletableFuture<HttpStream> lines(String path, Object body, Faults faults) {
         var call = call("POST", path)
                 .json(Json.bytes(body))
                 .repeatable(true)
-                .limits(limits.withTotal(Duration.ZERO))
+                .limits(limits.withTotal(Duration.ZERO).withIdle(limits.firstByte()))
                 .build();
         var opened = port.open(call);
         var checked = opened.thenCompose(response -> response.status() >= 400

@@ -58,7 +58,15 @@ final class EndpointTarget implements DeltaTarget {
         @Override
         public void onNext(ChatDelta delta) {
             whole |= delta instanceof ChatDelta.Done;
-            routes.execute(() -> send(delta));
+            routes.execute(() -> {
+                try {
+                    send(delta);
+                } catch (RuntimeException e) {
+                    // On another thread nobody else would hear of it.
+                    subscription.cancel();
+                    result.completeExceptionally(e);
+                }
+            });
         }
 
         private void send(ChatDelta delta) {
@@ -80,7 +88,9 @@ final class EndpointTarget implements DeltaTarget {
 
         @Override
         public void onError(Throwable error) {
-            result.completeExceptionally(error);
+            if (!whole) {
+                result.completeExceptionally(error);
+            }
         }
 
         @Override

@@ -8,6 +8,7 @@ public class SeraiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ErrorCode code;
+    private final String id;
     private final String fact;
     private final String remedy;
 
@@ -22,6 +23,7 @@ public class SeraiException extends RuntimeException {
     public SeraiException(ErrorCode code, String fact, String remedy, Throwable cause) {
         super("[" + code.id() + "] " + sentence(fact) + " " + sentence(remedy), cause);
         this.code = Objects.requireNonNull(code);
+        this.id = code.id();
         this.fact = fact;
         this.remedy = remedy;
     }
@@ -32,7 +34,7 @@ public class SeraiException extends RuntimeException {
 
     /** The code's identifier, so that a route can write {@code ${exception.id}}. */
     public String getId() {
-        return code.id();
+        return id;
     }
 
     public String getFact() {
