@@ -19,7 +19,7 @@ class BenchmarksIT {
     void throughputHasARowForEachClient() throws Exception {
         new Throughput(Plan.TRIAL, lines::add).run();
 
-        assertThat(lines).hasSize(HEAD + 4 * Plan.TRIAL.concurrency().size());
+        assertThat(lines).hasSize(HEAD + 5 * Plan.TRIAL.concurrency().size());
     }
 
     @Test
