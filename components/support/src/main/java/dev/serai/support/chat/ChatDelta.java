@@ -1,5 +1,8 @@
 package dev.serai.support.chat;
 
+import dev.serai.support.text.Passage;
+import java.util.List;
+
 /** A piece of an answer, in the order in which the server sends it. */
 public sealed interface ChatDelta {
 
@@ -32,6 +35,35 @@ public sealed interface ChatDelta {
         @Override
         public String kind() {
             return "tool_call";
+        }
+    }
+
+    /** What a tool gave for a call that the model asked for before. */
+    record ToolResult(ToolCall call, String result, boolean failed) implements ChatDelta {
+        @Override
+        public String kind() {
+            return "tool_result";
+        }
+    }
+
+    /** A call that waits until a person allows it. */
+    record Parked(ToolCall call, String approvalId) implements ChatDelta {
+        @Override
+        public String kind() {
+            return "approval";
+        }
+    }
+
+    /** The passages that the answer may rest on. */
+    record Sources(List<Passage> passages) implements ChatDelta {
+
+        public Sources {
+            passages = List.copyOf(passages);
+        }
+
+        @Override
+        public String kind() {
+            return "sources";
         }
     }
 

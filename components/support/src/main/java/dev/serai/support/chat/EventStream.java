@@ -44,6 +44,17 @@ public final class EventStream {
         if (delta instanceof ChatDelta.Call call) {
             return call(call.call());
         }
+        if (delta instanceof ChatDelta.ToolResult result) {
+            return result(result);
+        }
+        if (delta instanceof ChatDelta.Parked parked) {
+            var data = call(parked.call());
+            data.put("approvalId", parked.approvalId());
+            return data;
+        }
+        if (delta instanceof ChatDelta.Sources sources) {
+            return Map.of("passages", sources.passages());
+        }
         return reply(((ChatDelta.Done) delta).reply());
     }
 
@@ -52,6 +63,15 @@ public final class EventStream {
         data.put("id", call.id());
         data.put("name", call.name());
         data.put("arguments", call.arguments());
+        return data;
+    }
+
+    private static Map<String, Object> result(ChatDelta.ToolResult result) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("id", result.call().id());
+        data.put("name", result.call().name());
+        data.put("result", result.result());
+        data.put("failed", result.failed());
         return data;
     }
 
