@@ -36,7 +36,9 @@ public enum AgentError implements ErrorCode {
 
     MCP_UNREACHABLE("401", "Start the MCP server, or correct its address or command in the option mcp."),
     MCP_REJECTED("402", "Correct the request as the MCP server says."),
-    MCP_PROTOCOL("403", "Check that the address is that of an MCP server with streamable HTTP, or the command one with stdio."),
+    MCP_PROTOCOL(
+            "403",
+            "Check that the address is that of an MCP server with streamable HTTP, or the command one with stdio."),
     MCP_EGRESS("404", "Add the host to serai.egress.allow if data may go there."),
     MCP_TIMEOUT("405", "Raise toolTimeout, or look at what the MCP server does."),
     MCP_ENDED("406", "Look at what the MCP server's process has written to its error output; it is in the log.");

@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param toolDescription what the tool says of itself
  */
 public record Approval(
-        String id, String runId, String agent, String sessionId, ToolCall call, String toolDescription, Instant asked) {}
+        String id,
+        String runId,
+        String agent,
+        String sessionId,
+        ToolCall call,
+        String toolDescription,
+        Instant asked) {}
