@@ -55,7 +55,7 @@ final class ChatHandler implements OperationHandler {
                 wanted.format(),
                 asking.settings.resolve(message, request.options()));
         check(call, wanted);
-        if (configuration.isStream()) {
+        if (configuration.isStream() || wholeReply && message.getHeader(ChatRequest.STREAM, false, Boolean.class)) {
             var opened = access.call(model, node -> stream(exchange, node, call));
             var checks = new StreamChecks(call, wanted, asking.cutPrompts, message);
             return asking.streams.deliver(exchange, opened, checks, wholeReply);

@@ -1,6 +1,8 @@
 package dev.serai.agent.tool;
 
 import dev.serai.support.chat.ToolSpec;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -12,6 +14,9 @@ public interface AgentTool {
     Set<String> tags();
 
     ToolHints hints();
+
+    /** What is wrong with arguments by the tool's schema, in words for a model. */
+    List<String> violations(Map<String, Object> arguments);
 
     /**
      * Does the work with arguments that fit the schema. Does not fail: what goes wrong is an outcome. Cancelling the

@@ -15,6 +15,9 @@ import java.util.Map;
 public record ChatRequest(
         List<ChatMessage> messages, List<ToolSpec> tools, ResponseFormat format, Map<String, Object> options) {
 
+    /** A header of the message that carries a request: true when the answer is wanted as a {@link ChatStream}. */
+    public static final String STREAM = "CamelSeraiStream";
+
     public ChatRequest {
         messages = messages == null ? List.of() : List.copyOf(messages);
         tools = tools == null ? List.of() : List.copyOf(tools);

@@ -38,22 +38,6 @@ public final class ChatStream implements Flow.Publisher<ChatDelta>, Iterator<Cha
 
     /** A stream over deltas that are there already. */
     public static ChatStream of(List<ChatDelta> deltas) {
-        var decoder = new DeltaDecoder<ChatDelta>() {
-            @Override
-            public List<ChatDelta> next(ChatDelta item) {
-                return List.of(item);
-            }
-
-            @Override
-            public List<ChatDelta> end() {
-                return List.of();
-            }
-
-            @Override
-            public Throwable failed(Throwable cause) {
-                return cause;
-            }
-        };
         return of(
                 subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
                     private final Queue<ChatDelta> rest = new ArrayDeque<>(deltas);
@@ -76,8 +60,12 @@ public final class ChatStream implements Flow.Publisher<ChatDelta>, Iterator<Cha
                         ended = true;
                     }
                 }),
-                decoder,
                 () -> {});
+    }
+
+    /** A stream over deltas that come as they are. */
+    public static ChatStream of(Flow.Publisher<ChatDelta> deltas, Runnable stop) {
+        return of(deltas, AsTheyAre.INSTANCE, stop);
     }
 
     /**
@@ -214,6 +202,25 @@ public final class ChatStream implements Flow.Publisher<ChatDelta>, Iterator<Cha
             // A reply is there by now, unless the reader threw at it.
             reply.completeExceptionally(new IllegalStateException("the answer ended without its last delta"));
             reader.onComplete();
+        }
+    }
+
+    private enum AsTheyAre implements DeltaDecoder<ChatDelta> {
+        INSTANCE;
+
+        @Override
+        public List<ChatDelta> next(ChatDelta item) {
+            return List.of(item);
+        }
+
+        @Override
+        public List<ChatDelta> end() {
+            return List.of();
+        }
+
+        @Override
+        public Throwable failed(Throwable cause) {
+            return cause;
         }
     }
 }

@@ -8,7 +8,9 @@ public enum FinishReason {
     LENGTH,
     /** The model wants tools to be called. */
     TOOL_CALLS,
-    /** The server withheld the answer. */
+    /** A call waits until a person allows it. */
+    PARKED,
+    /** The answer was withheld. */
     FILTERED,
     /** The model was only loaded. */
     LOAD,

@@ -1,0 +1,57 @@
+package dev.serai.agent.tool;
+
+import dev.serai.support.http.Redaction;
+import dev.serai.support.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** Turns what a route ends with into text for a model. */
+record ToolResult(int most) {
+
+    private static final int MOST_OF_AN_ERROR = 500;
+
+    ToolOutcome of(Exchange exchange) {
+        var error = exchange.getException();
+        if (error != null) {
+            return failure(error);
+        }
+        return new ToolOutcome.Success(cut(text(exchange)));
+    }
+
+    /** A model can often do better when it reads what went wrong, such as a mistake in its SQL. */
+    static ToolOutcome.Failure failure(Throwable error) {
+        var message = error.getMessage() == null ? "" : error.getMessage().strip();
+        int lineEnd = message.indexOf('\n');
+        var line = lineEnd < 0 ? message : message.substring(0, lineEnd);
+        var bounded = line.length() > MOST_OF_AN_ERROR ? line.substring(0, MOST_OF_AN_ERROR) + "..." : line;
+        return new ToolOutcome.Failure(
+                "The tool failed: " + (bounded.isEmpty() ? error.getClass().getSimpleName() : Redaction.text(bounded, List.of())),
+                error);
+    }
+
+    private static String text(Exchange exchange) {
+        var body = exchange.getMessage().getBody();
+        if (body == null || "".equals(body)) {
+            return "(no result)";
+        }
+        if (body instanceof Map<?, ?> || body instanceof Collection<?> || body instanceof Record) {
+            return Json.text(body);
+        }
+        if (body instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        var text = exchange.getMessage().getBody(String.class);
+        return text == null ? body.toString() : text;
+    }
+
+    private String cut(String text) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most) + "\n[cut: the result has "
+                + text.length() + " characters]";
+    }
+}
