@@ -63,7 +63,10 @@ public final class ArgumentSchema {
             return value.toString();
         }
         // 5.0 is an integer for JSON schema, but not for a route that reads an Integer.
-        if (type.equals("integer") && value instanceof Double number && number % 1 == 0 && Math.abs(number) < 1L << 53) {
+        if (type.equals("integer")
+                && value instanceof Double number
+                && number % 1 == 0
+                && Math.abs(number) < 1L << 53) {
             return number.longValue();
         }
         return value;
@@ -75,7 +78,9 @@ public final class ArgumentSchema {
                 case "integer" -> Long.valueOf(stripped);
                 case "number" -> new BigDecimal(stripped).doubleValue();
                 case "boolean" ->
-                    stripped.equalsIgnoreCase("true") ? Boolean.TRUE : stripped.equalsIgnoreCase("false") ? false : text;
+                    stripped.equalsIgnoreCase("true")
+                            ? Boolean.TRUE
+                            : stripped.equalsIgnoreCase("false") ? false : text;
                 case "array", "object" ->
                     stripped.startsWith("[") || stripped.startsWith("{")
                             ? Json.MAPPER.convertValue(Json.read(stripped), Object.class)

@@ -18,7 +18,9 @@ public class ToolConfiguration {
     private String description;
 
     @UriParam(label = "consumer")
-    @Metadata(description = "Groups that the tool belongs to, separated by commas. Agents can name a group instead of its tools.")
+    @Metadata(
+            description =
+                    "Groups that the tool belongs to, separated by commas. Agents can name a group instead of its tools.")
     private String tags;
 
     @UriParam(label = "consumer", prefix = "parameter.", multiValue = true)

@@ -60,7 +60,8 @@ class ToolConsumer extends DefaultConsumer {
         if (!NAME.matcher(name).matches()) {
             throw bad("its name has characters that models' servers refuse");
         }
-        if (configuration.getDescription() == null || configuration.getDescription().isBlank()) {
+        if (configuration.getDescription() == null
+                || configuration.getDescription().isBlank()) {
             throw bad("it has no description");
         }
         ArgumentSchema arguments;

@@ -74,8 +74,8 @@ final class ToolParameters {
                                 .toList());
             case "default" -> property.put("default", constant(name, type, value));
             default ->
-                throw new IllegalArgumentException("parameter." + name + "." + what
-                        + " is unknown; use description, required, enum or default");
+                throw new IllegalArgumentException(
+                        "parameter." + name + "." + what + " is unknown; use description, required, enum or default");
         }
     }
 

@@ -28,7 +28,8 @@ record ToolResult(int most) {
         var line = lineEnd < 0 ? message : message.substring(0, lineEnd);
         var bounded = line.length() > MOST_OF_AN_ERROR ? line.substring(0, MOST_OF_AN_ERROR) + "..." : line;
         return new ToolOutcome.Failure(
-                "The tool failed: " + (bounded.isEmpty() ? error.getClass().getSimpleName() : Redaction.text(bounded, List.of())),
+                "The tool failed: "
+                        + (bounded.isEmpty() ? error.getClass().getSimpleName() : Redaction.text(bounded, List.of())),
                 error);
     }
 
@@ -51,7 +52,7 @@ record ToolResult(int most) {
         if (text.length() <= most) {
             return text;
         }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most) + "\n[cut: the result has "
-                + text.length() + " characters]";
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most)
+                + "\n[cut: the result has " + text.length() + " characters]";
     }
 }

@@ -37,8 +37,7 @@ public final class ToolSelection {
             var names = registry.all().stream().map(tool -> tool.spec().name()).collect(Collectors.joining(", "));
             throw new AgentException(
                     AgentError.UNKNOWN_TOOL,
-                    "no tool has the name or the tag '" + entry + "'; there are "
-                            + (names.isEmpty() ? "none" : names));
+                    "no tool has the name or the tag '" + entry + "'; there are " + (names.isEmpty() ? "none" : names));
         }
         return found;
     }

@@ -1,0 +1,125 @@
+package dev.serai.agent;
+
+import dev.serai.agent.approval.Decisions;
+import dev.serai.agent.memory.SessionQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.PropertiesHelper;
+
+/** The {@code agent} scheme. */
+@Component("agent")
+public class AgentComponent extends DefaultComponent {
+
+    @Metadata(description = "What all agents share unless they say otherwise.")
+    private AgentConfiguration configuration = new AgentConfiguration();
+
+    @Metadata(
+            defaultValue = "16",
+            description =
+                    "How many tools and routes behind agents may work at once; those that wait without a thread don't count.")
+    private int threads = 16;
+
+    @Metadata(
+            defaultValue = "30d",
+            javaType = "java.time.Duration",
+            description = "How long ended runs are kept, where runs are kept at all.")
+    private Duration keepRuns = Duration.ofDays(30);
+
+    private final SessionQueue sessions = new SessionQueue();
+    private final Agents agents = new Agents();
+    private Stores stores;
+    private ExecutorService pool;
+    private ScheduledExecutorService scheduler;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        var copy = configuration.copy();
+        var mcp = PropertiesHelper.extractProperties(parameters, "mcp.");
+        if (!mcp.isEmpty()) {
+            copy.setMcp(mcp);
+        }
+        var endpoint = new AgentEndpoint(uri, this, remaining, copy);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        var executors = getCamelContext().getExecutorServiceManager();
+        stores = new Stores(getCamelContext());
+        pool = executors.newFixedThreadPool(this, "AgentWork", threads);
+        scheduler = executors.newSingleThreadScheduledExecutor(this, "AgentKeeper");
+        getCamelContext().getCamelContextExtension().addContextPlugin(Decisions.class, agents);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        new RunKeeper(agents, keepRuns).start(scheduler);
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        var executors = getCamelContext().getExecutorServiceManager();
+        if (scheduler != null) {
+            executors.shutdownNow(scheduler);
+            executors.shutdown(pool);
+            stores.runs().forEach(store -> store.release(agents.owner()));
+            stores.close();
+        }
+        super.doShutdown();
+    }
+
+    Executor threads() {
+        return pool;
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    SessionQueue sessions() {
+        return sessions;
+    }
+
+    Agents agents() {
+        return agents;
+    }
+
+    List<AgentEvents> events() {
+        return List.copyOf(getCamelContext().getRegistry().findByType(AgentEvents.class));
+    }
+
+    public AgentConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(AgentConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public int getThreads() {
+        return threads;
+    }
+
+    public void setThreads(int threads) {
+        this.threads = threads;
+    }
+
+    public Duration getKeepRuns() {
+        return keepRuns;
+    }
+
+    public void setKeepRuns(Duration keepRuns) {
+        this.keepRuns = keepRuns;
+    }
+}

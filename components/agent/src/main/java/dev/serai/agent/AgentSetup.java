@@ -1,0 +1,80 @@
+package dev.serai.agent;
+
+import dev.serai.agent.approval.Approvals;
+import dev.serai.agent.mcp.McpServers;
+import dev.serai.agent.run.RunStore;
+import dev.serai.agent.tool.AgentTool;
+import dev.serai.agent.tool.ToolSelection;
+import dev.serai.agent.tool.ToolSet;
+import dev.serai.support.camel.DeltaTarget;
+import dev.serai.support.camel.EndpointCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Expression;
+
+/**
+ * What an agent's options have come to, once and for all.
+ *
+ * @param memory null for an agent without
+ * @param mcp null for an agent without
+ * @param approver null when nobody is told
+ * @param streamTo null when the stream is the body
+ * @param resumeTo null when answers that nobody waits for are dropped
+ */
+record AgentSetup(
+        String name,
+        CamelContext context,
+        Agents agents,
+        Executor threads,
+        ModelCaller models,
+        Expression system,
+        Expression prompt,
+        Expression session,
+        OutputCheck output,
+        Guard inputGuard,
+        Guard outputGuard,
+        Retrieval retrieval,
+        AgentMemory memory,
+        String conversation,
+        RunStore runs,
+        String tools,
+        McpServers mcp,
+        List<String> toolHeaders,
+        boolean parallelTools,
+        ToolErrors toolErrors,
+        Duration toolTimeout,
+        int repeatLimit,
+        Set<String> approval,
+        Approvals approver,
+        boolean waitWhenParked,
+        boolean stream,
+        DeltaTarget streamTo,
+        EndpointCall resumeTo,
+        int maxTurns,
+        long tokenLimit,
+        Duration timeLimit,
+        List<AgentEvents> events,
+        List<AutoCloseable> closeables) {
+
+    /** The tools as they are now: routes come and go. */
+    CompletableFuture<ToolSet> toolSet() {
+        var routes = ToolSelection.of(context, tools);
+        if (mcp == null) {
+            return CompletableFuture.completedFuture(ToolSet.of(routes));
+        }
+        return mcp.tools().toCompletableFuture().thenApply(remote -> {
+            var all = new ArrayList<AgentTool>(routes);
+            all.addAll(remote);
+            return ToolSet.of(all);
+        });
+    }
+
+    boolean needsApproval(String tool) {
+        return approval.contains(tool) || approval.contains("*");
+    }
+}

@@ -1,0 +1,257 @@
+package dev.serai.agent;
+
+import dev.serai.agent.Steps.DecidedStep;
+import dev.serai.agent.approval.Decision;
+import dev.serai.agent.approval.Decisions;
+import dev.serai.agent.run.RunConflictException;
+import dev.serai.agent.run.RunHistory;
+import dev.serai.agent.run.RunRecord;
+import dev.serai.agent.run.RunStatus;
+import dev.serai.agent.run.RunStep;
+import dev.serai.agent.run.RunStore;
+import dev.serai.support.camel.EndpointCall;
+import dev.serai.support.chat.ChatReply;
+import dev.serai.support.chat.FinishReason;
+import dev.serai.support.error.Failures;
+import dev.serai.support.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agents of a Camel context: finds who goes on with a run, and makes sure that only one does. */
+final class Agents implements Decisions {
+
+    /** How long a run belongs to a process that has given no sign of life. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
+
+    private final String owner = UUID.randomUUID().toString();
+    private final List<AgentProducer> producers = new CopyOnWriteArrayList<>();
+    private final Map<String, Waiter> waiting = new ConcurrentHashMap<>();
+
+    String owner() {
+        return owner;
+    }
+
+    void add(AgentProducer producer) {
+        producers.add(producer);
+    }
+
+    void remove(AgentProducer producer) {
+        producers.remove(producer);
+    }
+
+    Collection<AgentProducer> all() {
+        return producers;
+    }
+
+    CompletionStage<Void> begin(AgentSetup setup, RunRecord record) {
+        return setup.runs().begin(record, owner, LEASE);
+    }
+
+    /** An exchange is going to wait for its parked run; said before anybody is asked, since the answer may come at once. */
+    void expect(String runId, Exchange exchange, DeltaFeed feed) {
+        waiting.putIfAbsent(runId, new Waiter(new CompletableFuture<>(), exchange, feed));
+    }
+
+    /** What the run comes to after all, if its exchange waits for that. */
+    CompletableFuture<RunResult> awaited(RunResult result) {
+        var waiter = result.status() == RunResult.Status.PARKED ? waiting.get(result.runId()) : null;
+        return waiter == null
+                ? CompletableFuture.completedFuture(result)
+                : waiter.result().whenComplete((done, error) -> waiting.remove(result.runId()));
+    }
+
+    private record Waiter(CompletableFuture<RunResult> result, Exchange exchange, DeltaFeed feed) {}
+
+    @Override
+    public CompletionStage<Void> decide(String approvalId, Decision decision) {
+        var id = ApprovalId.read(approvalId);
+        return recorded(id, decision).thenAccept(store -> goOn(id.runId(), store, null));
+    }
+
+    /** Decides, and gives the answer that comes of it. */
+    CompletableFuture<RunResult> decide(String approvalId, Decision decision, Exchange exchange) {
+        var id = ApprovalId.read(approvalId);
+        return recorded(id, decision).thenCompose(store -> goOn(id.runId(), store, exchange));
+    }
+
+    private CompletableFuture<RunStore> recorded(ApprovalId id, Decision decision) {
+        return find(id).thenCompose(found -> {
+            var history = found.history();
+            producer(history.run().agent());
+            var call = RunState.of(RunInput.read(history.run().input()), history).openCalls().stream()
+                    .filter(open -> open.key().equals(id.key()) && open.parked())
+                    .findFirst();
+            if (call.isEmpty() || call.get().decision() != null) {
+                throw decidedBefore(id, history);
+            }
+            var step = new RunStep(
+                    history.steps().size(),
+                    RunStep.Kind.DECIDED,
+                    Instant.now(),
+                    Json.text(new DecidedStep(id.key(), decision)));
+            return found.store()
+                    .append(history.run().id(), step, RunStatus.PARKED)
+                    .toCompletableFuture()
+                    .handle((done, error) -> {
+                        if (error == null) {
+                            return CompletableFuture.completedFuture(found.store());
+                        }
+                        // Another decision on this run came in between; it may be on another call.
+                        return Failures.unwrap(error) instanceof RunConflictException
+                                ? recorded(id, decision)
+                                : CompletableFuture.<RunStore>failedFuture(error);
+                    })
+                    .thenCompose(same -> same);
+        });
+    }
+
+    private static AgentException decidedBefore(ApprovalId id, RunHistory history) {
+        boolean asked = history.steps().stream()
+                .filter(step -> step.kind() == RunStep.Kind.PARKED)
+                .anyMatch(step -> Steps.read(step, Steps.ParkedStep.class).key().equals(id.key()));
+        return asked
+                ? new AgentException(AgentError.DECIDED_BEFORE, "'" + id.text() + "' was decided before")
+                : ApprovalId.unknown(id.text());
+    }
+
+    private record Found(RunStore store, RunHistory history) {}
+
+    private CompletableFuture<Found> find(ApprovalId id) {
+        return find(id, new ArrayList<>(stores()));
+    }
+
+    private CompletableFuture<Found> find(ApprovalId id, List<RunStore> rest) {
+        if (rest.isEmpty()) {
+            return CompletableFuture.failedFuture(ApprovalId.unknown(id.text()));
+        }
+        var store = rest.remove(0);
+        return store.load(id.runId())
+                .toCompletableFuture()
+                .thenCompose(history -> history.isPresent()
+                        ? CompletableFuture.completedFuture(new Found(store, history.get()))
+                        : find(id, rest));
+    }
+
+    /** The stores of all agents, beans included. */
+    Collection<RunStore> stores() {
+        return producers.stream().map(one -> one.setup().runs()).distinct().toList();
+    }
+
+    private AgentProducer producer(String agent) {
+        return find(agent)
+                .orElseThrow(() -> new AgentException(AgentError.NO_AGENT, "no agent named '" + agent + "' runs here"));
+    }
+
+    private Optional<AgentProducer> find(String agent) {
+        return producers.stream()
+                .filter(one -> one.getEndpoint().getName().equals(agent))
+                .findFirst();
+    }
+
+    /**
+     * Goes on with a run if nothing of it waits for a person any more and nobody else does.
+     *
+     * @param exchange who wants the answer; null when it goes to whoever has waited since, or to where the agent sends it
+     */
+    CompletableFuture<RunResult> goOn(String runId, RunStore store, Exchange exchange) {
+        return store.load(runId).toCompletableFuture().thenCompose(found -> {
+            var history =
+                    found.orElseThrow(() -> new AgentException(AgentError.NO_RUN, "there is no run '" + runId + "'"));
+            var producer = producer(history.run().agent());
+            var input = RunInput.read(history.run().input());
+            var state = RunState.of(input, history);
+            if (state.openCalls().stream().anyMatch(RunState.OpenCall::waits)) {
+                return CompletableFuture.completedFuture(stillParked(history, state, input));
+            }
+            return store.claim(runId, owner, LEASE)
+                    .toCompletableFuture()
+                    .thenCompose(mine -> mine
+                            ? resume(producer, history, exchange)
+                            : CompletableFuture.failedFuture(new RunConflictException(
+                                    runId, history.steps().size())));
+        });
+    }
+
+    private static RunResult stillParked(RunHistory history, RunState state, RunInput input) {
+        var names = state.openCalls().stream()
+                .filter(RunState.OpenCall::waits)
+                .map(open -> open.call().name())
+                .toList();
+        return new RunResult(
+                history.run().id(),
+                history.run().sessionId(),
+                RunResult.Status.PARKED,
+                new ChatReply(null, Prompts.parked(names), null, null, state.usage(), FinishReason.PARKED),
+                input.sources(),
+                List.of(),
+                state.turns(),
+                state.toolCalls(),
+                input.whole());
+    }
+
+    private CompletableFuture<RunResult> resume(AgentProducer producer, RunHistory history, Exchange exchange) {
+        var runId = history.run().id();
+        var waiter = waiting.get(runId);
+        var own = waiter != null
+                ? waiter.exchange()
+                : exchange == null ? producer.getEndpoint().createExchange() : exchange;
+        var result = producer.resume(history, own, waiter == null ? null : waiter.feed());
+        result.whenComplete((done, error) -> {
+            if (error != null) {
+                LOG.warn("Run {} of agent {} has failed", runId, history.run().agent(), Failures.unwrap(error));
+            }
+            boolean parked = done != null && done.status() == RunResult.Status.PARKED;
+            if (waiter != null && !parked) {
+                finish(waiter.result(), done, error);
+            } else if (error == null && exchange == null && !parked) {
+                deliver(producer.setup(), done, own);
+            }
+        });
+        return result;
+    }
+
+    private static void finish(CompletableFuture<RunResult> waiter, RunResult done, Throwable error) {
+        if (error == null) {
+            waiter.complete(done);
+        } else {
+            waiter.completeExceptionally(error);
+        }
+    }
+
+    private static void deliver(AgentSetup setup, RunResult result, Exchange exchange) {
+        EndpointCall target = setup.resumeTo();
+        if (target == null) {
+            return;
+        }
+        Replies.write(exchange.getMessage(), result);
+        if (result.sessionId() != null) {
+            exchange.getMessage().setHeader(AgentConstants.SESSION_ID, result.sessionId());
+        }
+        exchange.getMessage().setHeader(AgentConstants.NAME, setup.name());
+        target.send(exchange, exchange.getMessage().getBody(), copy -> {}).whenComplete((sent, error) -> {
+            if (error != null) {
+                LOG.warn(
+                        "The answer of run {} could not be delivered to {}",
+                        result.runId(),
+                        URISupport.sanitizeUri(target.uri()),
+                        Failures.unwrap(error));
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package dev.serai.agent;
+
+import dev.serai.agent.run.RunStatus;
+import dev.serai.agent.run.RunStep;
+import dev.serai.agent.run.RunStore;
+import dev.serai.support.error.Failures;
+import dev.serai.support.error.SeraiException;
+import dev.serai.support.json.Json;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Writes the steps of one run into the store, one after the other. What was not written has not happened. */
+final class Journal {
+
+    private final RunStore store;
+    private final String runId;
+    private int next;
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    Journal(RunStore store, String runId, int next) {
+        this.store = store;
+        this.runId = runId;
+        this.next = next;
+    }
+
+    /** Completes when the step is durable; fails when the store does, and then nothing more is written. */
+    synchronized CompletableFuture<Void> write(RunStep.Kind kind, Object data, RunStatus status) {
+        var step = new RunStep(next++, kind, Instant.now(), Json.text(data));
+        var written = last.thenCompose(before -> store.append(runId, step, status))
+                .handle((done, error) -> error == null
+                        ? CompletableFuture.<Void>completedFuture(null)
+                        : CompletableFuture.<Void>failedFuture(known(error)))
+                .thenCompose(Function.identity());
+        last = written;
+        return written;
+    }
+
+    private static Throwable known(Throwable error) {
+        var cause = Failures.unwrap(error);
+        return cause instanceof SeraiException
+                ? cause
+                : new AgentException(AgentError.RUNS_FAILED, "a step of the run could not be stored", cause);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.serai.agent;
+
+import dev.serai.agent.memory.ConversationStore;
+import dev.serai.agent.memory.LocalConversations;
+import dev.serai.agent.run.LocalRuns;
+import dev.serai.agent.run.RunStore;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.EndpointHelper;
+
+/** The stores that agents name, each opened once. */
+final class Stores implements AutoCloseable {
+
+    private static final String LOCAL = "local";
+
+    private final CamelContext context;
+    private final Map<String, StoreFactory> factories = new HashMap<>();
+    private final Map<String, ConversationStore> conversations = new HashMap<>();
+    private final Map<String, RunStore> runs = new HashMap<>();
+
+    Stores(CamelContext context) {
+        this.context = context;
+    }
+
+    ConversationStore conversations(String name) {
+        return store(
+                name, ConversationStore.class, conversations, LocalConversations::new, StoreFactory::conversations);
+    }
+
+    RunStore runs(String name) {
+        return store(name, RunStore.class, runs, LocalRuns::new, StoreFactory::runs);
+    }
+
+    /** Those that have been opened. */
+    synchronized Collection<RunStore> runs() {
+        return Map.copyOf(runs).values();
+    }
+
+    private synchronized <T> T store(
+            String name,
+            Class<T> type,
+            Map<String, T> opened,
+            Supplier<T> local,
+            BiFunction<StoreFactory, CamelContext, T> maker) {
+        var known = opened.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (EndpointHelper.isReferenceParameter(name)) {
+            // Whoever has made the bean closes it, but it counts as one of the stores.
+            return EndpointHelper.resolveReferenceParameter(context, name, type);
+        }
+        var store = name.equals(LOCAL) ? local.get() : maker.apply(factory(name), context);
+        opened.put(name, store);
+        return store;
+    }
+
+    private StoreFactory factory(String name) {
+        return factories.computeIfAbsent(name, any -> {
+            var bean = CamelContextHelper.lookup(context, name, StoreFactory.class);
+            if (bean != null) {
+                return bean;
+            }
+            return context.getCamelContextExtension()
+                    .getFactoryFinder(StoreFactory.SERVICES)
+                    .newInstance(name, StoreFactory.class)
+                    .orElseThrow(() ->
+                            new AgentException(AgentError.UNKNOWN_STORE, "there is no store named '" + name + "'"));
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        conversations.values().forEach(ConversationStore::close);
+        runs.values().forEach(RunStore::close);
+        conversations.clear();
+        runs.clear();
+        factories.clear();
+    }
+}

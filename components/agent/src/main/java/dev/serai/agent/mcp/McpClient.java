@@ -1,0 +1,244 @@
+package dev.serai.agent.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.agent.AgentError;
+import dev.serai.support.http.HttpPort;
+import dev.serai.support.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One server: connected when it is needed, and again when the connection is lost. */
+final class McpClient implements McpLink.Owner {
+
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final int MOST_DOUBLINGS = 7;
+    /** A process that ran so long did not end because it cannot start. */
+    private static final Duration STEADY = Duration.ofMinutes(1);
+
+    private final ServerOptions options;
+    private final Duration timeout;
+    private final HttpPort port;
+    private final McpFaults faults;
+    private final AtomicLong ids = new AtomicLong();
+
+    private CompletableFuture<McpLink> link;
+    private CompletableFuture<List<ServerTool>> tools;
+    private boolean closed;
+    private McpLink last;
+    private long startedAt;
+    private int quickEnds;
+
+    McpClient(ServerOptions options, Duration timeout, HttpPort port) {
+        this.options = options;
+        this.timeout = timeout;
+        this.port = port;
+        this.faults = new McpFaults(options, timeout);
+    }
+
+    String name() {
+        return options.name();
+    }
+
+    McpFaults faults() {
+        return faults;
+    }
+
+    synchronized CompletableFuture<List<ServerTool>> tools() {
+        if (tools == null || tools.isCompletedExceptionally()) {
+            tools = new ToolListing(this, options).read();
+        }
+        return tools;
+    }
+
+    /** Completes with the result; an error of the server is a {@link ServerError}. Cancelling it tells the server. */
+    CompletableFuture<JsonNode> request(String method, ObjectNode params) {
+        var result = new CompletableFuture<JsonNode>();
+        var sent = new AtomicReference<CompletableFuture<JsonNode>>();
+        result.whenComplete((value, error) -> {
+            var answer = sent.get();
+            if (error != null && answer != null) {
+                answer.cancel(true);
+            }
+        });
+        attempt(method, params, result, sent, true);
+        return result;
+    }
+
+    private void attempt(
+            String method,
+            ObjectNode params,
+            CompletableFuture<JsonNode> result,
+            AtomicReference<CompletableFuture<JsonNode>> sent,
+            boolean again) {
+        connected().whenComplete((connection, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(faults.of(failure));
+            } else if (!result.isDone()) {
+                var answer = request(connection, method, params);
+                sent.set(answer);
+                answer.whenComplete((value, error) -> {
+                    if (error == null) {
+                        result.complete(value);
+                    } else if (again && McpFaults.unwrapped(error) instanceof LostSession) {
+                        lost(connection);
+                        attempt(method, params, result, sent, false);
+                    } else {
+                        result.completeExceptionally(faults.of(error));
+                    }
+                });
+                if (result.isDone()) {
+                    answer.cancel(true);
+                }
+            }
+        });
+    }
+
+    private CompletableFuture<JsonNode> request(McpLink connection, String method, ObjectNode params) {
+        var id = ids.incrementAndGet();
+        var answer = connection.request(id, Rpc.request(id, method, params));
+        limit(answer);
+        var result = new CompletableFuture<JsonNode>();
+        answer.whenComplete((message, error) -> {
+            if (error != null) {
+                result.completeExceptionally(error);
+            } else if (message.has("error")) {
+                result.completeExceptionally(new ServerError(faults.error(method, message.get("error")), message));
+            } else {
+                result.complete(message.get("result"));
+            }
+        });
+        result.whenComplete((value, error) -> {
+            if (result.isCancelled()) {
+                answer.cancel(true);
+            }
+        });
+        return result;
+    }
+
+    private void limit(CompletableFuture<?> answer) {
+        try {
+            var alarm = port.timer()
+                    .schedule(
+                            () -> port.executor().execute(() -> answer.completeExceptionally(faults.timeout())),
+                            timeout.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            answer.whenComplete((value, error) -> alarm.cancel(false));
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(stopped());
+        }
+    }
+
+    private synchronized CompletableFuture<McpLink> connected() {
+        if (closed) {
+            return CompletableFuture.failedFuture(stopped());
+        }
+        if (link == null || link.isCompletedExceptionally()) {
+            link = options.uri() == null ? startProcess() : open(new HttpLink(port, options, faults, this, timeout));
+        }
+        return link;
+    }
+
+    private CompletableFuture<McpLink> startProcess() {
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            var now = System.nanoTime();
+                            synchronized (this) {
+                                startedAt = now;
+                            }
+                            return StdioLink.start(options, faults, this, port.executor());
+                        },
+                        afterPause())
+                .thenCompose(this::open);
+    }
+
+    private Executor afterPause() {
+        if (quickEnds == 0) {
+            return port.executor();
+        }
+        var pause = FIRST_PAUSE_MILLIS << Math.min(quickEnds, MOST_DOUBLINGS);
+        return CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, port.executor());
+    }
+
+    private CompletableFuture<McpLink> open(McpLink fresh) {
+        if (!keep(fresh)) {
+            return CompletableFuture.failedFuture(stopped());
+        }
+        var params = Json.object().put("protocolVersion", McpVersions.NEWEST);
+        params.putObject("capabilities");
+        params.putObject("clientInfo").put("name", "serai").put("version", "0.1.0");
+        return request(fresh, "initialize", params)
+                .thenCompose(result -> {
+                    var version = result.path("protocolVersion").asText();
+                    if (!McpVersions.isUsable(version)) {
+                        throw faults.fault(
+                                AgentError.MCP_PROTOCOL, "speaks an unknown protocol version" + faults.said(version));
+                    }
+                    fresh.opened(
+                            version,
+                            result.path("capabilities")
+                                    .path("tools")
+                                    .path("listChanged")
+                                    .asBoolean());
+                    return fresh.send(Rpc.notification("notifications/initialized", null));
+                })
+                .thenApply(sent -> fresh)
+                .whenComplete((opened, error) -> {
+                    if (error != null) {
+                        fresh.close();
+                    }
+                });
+    }
+
+    /** Remembers it, so that it is closed with this client even while it is being opened. */
+    private synchronized boolean keep(McpLink fresh) {
+        last = fresh;
+        if (closed) {
+            fresh.close();
+        }
+        return !closed;
+    }
+
+    private RuntimeException stopped() {
+        return faults.fault(AgentError.MCP_UNREACHABLE, "is not used any more, since the agent stops");
+    }
+
+    @Override
+    public synchronized void toolsChanged() {
+        tools = null;
+    }
+
+    @Override
+    public void lost(McpLink gone) {
+        synchronized (this) {
+            if (last != gone) {
+                return;
+            }
+            last = null;
+            link = null;
+            tools = null;
+            var ran = Duration.ofNanos(System.nanoTime() - startedAt);
+            quickEnds = ran.compareTo(STEADY) < 0 ? quickEnds + 1 : 0;
+        }
+        gone.close();
+    }
+
+    /** Ends the connection; returns what may need a moment for that, or null. */
+    McpLink close() {
+        McpLink open;
+        synchronized (this) {
+            closed = true;
+            open = last;
+        }
+        if (open != null) {
+            open.close();
+        }
+        return open;
+    }
+}

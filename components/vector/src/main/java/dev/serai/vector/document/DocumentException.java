@@ -1,0 +1,40 @@
+package dev.serai.vector.document;
+
+import java.io.IOException;
+
+/** Why a document gave no text. It passes through parsers as what it is, since they let an IOException through. */
+public class DocumentException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of failure it is. */
+    public enum Reason {
+        /** A format that isn't read. */
+        UNSUPPORTED,
+        /** The format is known, the content isn't in order. */
+        BROKEN,
+        /** It opens with a password only. */
+        ENCRYPTED,
+        /** More bytes, characters, rows or unpacked bytes than the limits allow. */
+        TOO_LARGE,
+        /** Reading took longer than the limit, or the thread was interrupted. */
+        TOO_SLOW,
+        /** Nothing in it is text. */
+        EMPTY
+    }
+
+    private final Reason reason;
+
+    public DocumentException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    public DocumentException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

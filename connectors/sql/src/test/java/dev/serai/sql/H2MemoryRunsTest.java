@@ -1,0 +1,14 @@
+package dev.serai.sql;
+
+import java.util.Map;
+import java.util.UUID;
+
+class H2MemoryRunsTest extends RunsContract {
+
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("url", url);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.serai.sql;
+
+import java.util.Map;
+
+class PostgresRunsIT extends RunsContract {
+
+    private static final Map<String, String> DATABASE = PostgresServer.database();
+
+    @Override
+    Map<String, String> settings() {
+        return DATABASE;
+    }
+}
