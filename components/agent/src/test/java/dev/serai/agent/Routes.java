@@ -1,10 +1,18 @@
 package dev.serai.agent;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -12,9 +20,13 @@ import org.apache.camel.support.ResourceHelper;
 /** A Camel context with YAML routes and a scripted model, for one test. */
 public final class Routes implements AutoCloseable {
 
+    /** A property that is set where routes start with platform-http. */
+    public static final String HTTP = "http";
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ScriptedModel model = new ScriptedModel();
     private final ProducerTemplate template;
+    private VertxPlatformHttpServer http;
 
     private Routes(Map<String, Object> beans, String... yaml) throws Exception {
         var initial = new Properties();
@@ -28,11 +40,39 @@ public final class Routes implements AutoCloseable {
         context.getPropertiesComponent().setInitialProperties(initial);
         context.disableJMX();
         context.addComponent("model", model.component());
+        if (beans.containsKey(HTTP)) {
+            var configuration = new VertxPlatformHttpServerConfiguration();
+            configuration.setBindHost("127.0.0.1");
+            // Camel 4.14 finds the server by the port it was told.
+            configuration.setBindPort(freePort());
+            http = new VertxPlatformHttpServer(configuration);
+            context.addService(http);
+        }
         for (int i = 0; i < yaml.length; i++) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("route-" + i + ".camel.yaml", yaml[i]));
         }
         template = context.createProducerTemplate();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Where platform-http listens. */
+    public String url(String path) {
+        return "http://127.0.0.1:" + http.getServer().actualPort() + path;
+    }
+
+    public String post(String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url(path)))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     public static Routes start(String... yaml) throws Exception {

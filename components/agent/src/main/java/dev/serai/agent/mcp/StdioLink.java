@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,9 @@ final class StdioLink implements McpLink {
     private final ProcessTree process;
     private final Executor executor;
     private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
-    private final AtomicBoolean over = new AtomicBoolean();
+    /** Why it is of no use any more. */
+    private final AtomicReference<RuntimeException> end = new AtomicReference<>();
+
     private final ThreadPoolExecutor writer;
 
     private StdioLink(ServerOptions options, McpFaults faults, Owner owner, ProcessTree process, Executor executor) {
@@ -84,12 +86,12 @@ final class StdioLink implements McpLink {
             }
         });
         answer.whenComplete((node, error) -> {
-            if (waiting.remove(id) != null && error != null && !over.get()) {
+            if (waiting.remove(id) != null && error != null && end.get() == null) {
                 send(Rpc.cancelled(id, answer.isCancelled() ? "The caller gave up" : "It took too long"));
             }
         });
-        if (over.get()) {
-            answer.completeExceptionally(end());
+        if (end.get() != null) {
+            answer.completeExceptionally(end.get());
         }
         return answer;
     }
@@ -103,12 +105,15 @@ final class StdioLink implements McpLink {
                     process.write(Json.bytes(message));
                     sent.complete(null);
                 } catch (IOException e) {
-                    sent.completeExceptionally(end());
+                    // It does not read any more, so it has ended or is about to.
+                    process.terminate();
+                    process.onExit().thenRunAsync(() -> sent.completeExceptionally(exited()), executor);
                 }
             });
         } catch (RejectedExecutionException e) {
+            var why = end.get();
             sent.completeExceptionally(
-                    over.get() ? end() : faults.fault(AgentError.MCP_UNREACHABLE, "does not read what it is sent"));
+                    why != null ? why : faults.fault(AgentError.MCP_UNREACHABLE, "does not read what it is sent"));
         }
         return sent;
     }
@@ -169,21 +174,23 @@ final class StdioLink implements McpLink {
     }
 
     private void ended() {
-        fail(end());
+        fail(exited());
     }
 
-    private RuntimeException end() {
+    private RuntimeException exited() {
         return faults.fault(AgentError.MCP_ENDED, process.exit());
     }
 
     private void fail(RuntimeException why) {
-        if (over.compareAndSet(false, true)) {
-            writer.shutdownNow();
-            process.terminate();
-            CompletableFuture.delayedExecutor(ProcessTree.GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(process::killNow);
-            owner.lost(this);
+        if (!end.compareAndSet(null, why)) {
+            return;
         }
+        writer.shutdownNow();
+        process.terminate();
+        CompletableFuture.delayedExecutor(ProcessTree.GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(process::killNow);
+        // First of all, since who hears of the end may ask again at once.
+        owner.lost(this);
         waiting.values().forEach(answer -> answer.completeExceptionally(why));
     }
 

@@ -1,0 +1,192 @@
+package dev.serai.sql.datasets;
+
+import dev.serai.sql.SqlError;
+import dev.serai.sql.SqlException;
+import dev.serai.sql.jdbc.Dialect;
+import dev.serai.sql.jdbc.Jdbc;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The tables of files, and the list of them. All names are made of letters, digits and underscores here. */
+record Tables(Dialect dialect, Connection connection) {
+
+    static final String SCHEMA = "datasets";
+    static final String READER = "serai_datasets_reader";
+
+    /** Makes the schema, and whoever may read it. */
+    void prepare() throws SQLException {
+        Jdbc.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
+        Jdbc.execute(
+                connection,
+                "CREATE TABLE IF NOT EXISTS " + SCHEMA
+                        + ".dataset_list (source VARCHAR PRIMARY KEY, table_name VARCHAR NOT NULL, columns VARCHAR NOT NULL, row_count INTEGER NOT NULL)");
+        try {
+            if (dialect == Dialect.H2) {
+                reader();
+                Jdbc.execute(connection, "GRANT SELECT ON SCHEMA " + SCHEMA + " TO " + READER);
+            } else {
+                role();
+                Jdbc.execute(connection, "GRANT USAGE ON SCHEMA " + SCHEMA + " TO " + READER);
+                Jdbc.execute(connection, "GRANT SELECT ON ALL TABLES IN SCHEMA " + SCHEMA + " TO " + READER);
+            }
+        } catch (SQLException e) {
+            throw new SqlException(SqlError.NO_READER, "the user '" + READER + "' cannot be made", e);
+        }
+    }
+
+    /** A password that nobody knows until it is set anew for each query. */
+    private void reader() throws SQLException {
+        var found = Jdbc.list(
+                connection,
+                "SELECT 1 FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = ?",
+                row -> 1,
+                READER.toUpperCase(Locale.ROOT));
+        if (found.isEmpty()) {
+            Jdbc.execute(connection, "CREATE USER IF NOT EXISTS " + READER + " PASSWORD '" + password() + "'");
+        }
+    }
+
+    static String password() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private void role() throws SQLException {
+        var found = Jdbc.list(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", row -> 1, READER);
+        if (found.isEmpty()) {
+            Jdbc.execute(connection, "CREATE ROLE " + READER + " NOLOGIN");
+            Jdbc.execute(connection, "GRANT " + READER + " TO CURRENT_USER");
+        }
+    }
+
+    String replace(String source, Columns columns, List<Map<String, Object>> rows) throws SQLException {
+        prepare();
+        var table = table(source).orElse(null);
+        if (table == null) {
+            table = freeName(source);
+        }
+        drop(table);
+        var safe = columns.all().stream().map(this::withoutKeyword).toList();
+        if (!safe.isEmpty()) {
+            create(table, safe, rows);
+        }
+        Jdbc.update(connection, "DELETE FROM " + SCHEMA + ".dataset_list WHERE source = ?", source);
+        Jdbc.update(
+                connection,
+                "INSERT INTO " + SCHEMA + ".dataset_list (source, table_name, columns, row_count) VALUES (?, ?, ?, ?)",
+                source,
+                table,
+                safe.stream()
+                        .map(column -> column.name() + " " + column.type().sql)
+                        .collect(Collectors.joining(", ")),
+                rows.size());
+        return table;
+    }
+
+    private void create(String table, List<Columns.Column> columns, List<Map<String, Object>> rows)
+            throws SQLException {
+        var definition = columns.stream()
+                .map(column -> column.name() + " " + column.type().sql)
+                .collect(Collectors.joining(", "));
+        Jdbc.execute(connection, "CREATE TABLE " + SCHEMA + "." + table + " (" + definition + ")");
+        if (dialect == Dialect.POSTGRESQL) {
+            Jdbc.execute(connection, "GRANT SELECT ON " + SCHEMA + "." + table + " TO " + READER);
+        }
+        var names = columns.stream().map(Columns.Column::name).collect(Collectors.joining(", "));
+        var marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+        var values = new ArrayList<Object[]>(rows.size());
+        for (var row : rows) {
+            values.add(columns.stream()
+                    .map(column -> column.type().value(row.get(column.key())))
+                    .toArray());
+        }
+        Jdbc.updateAll(
+                connection,
+                "INSERT INTO " + SCHEMA + "." + table + " (" + names + ") VALUES (" + marks + ")",
+                values);
+    }
+
+    boolean remove(String source) throws SQLException {
+        prepare();
+        var table = table(source);
+        if (table.isEmpty()) {
+            return false;
+        }
+        drop(table.get());
+        Jdbc.update(connection, "DELETE FROM " + SCHEMA + ".dataset_list WHERE source = ?", source);
+        return true;
+    }
+
+    List<Map<String, Object>> list() throws SQLException {
+        prepare();
+        return Jdbc.list(
+                connection,
+                "SELECT source, table_name, columns, row_count FROM " + SCHEMA + ".dataset_list ORDER BY source",
+                row -> {
+                    var entry = new LinkedHashMap<String, Object>();
+                    entry.put("source", row.getString(1));
+                    entry.put("table", row.getString(2));
+                    entry.put("columns", row.getString(3));
+                    entry.put("rows", row.getInt(4));
+                    return entry;
+                });
+    }
+
+    private Optional<String> table(String source) throws SQLException {
+        return Jdbc.first(
+                connection,
+                "SELECT table_name FROM " + SCHEMA + ".dataset_list WHERE source = ?",
+                row -> row.getString(1),
+                source);
+    }
+
+    private void drop(String table) throws SQLException {
+        Jdbc.execute(connection, "DROP TABLE IF EXISTS " + SCHEMA + "." + table);
+    }
+
+    /** The file's name without its folder and its ending. */
+    private String freeName(String source) throws SQLException {
+        var file = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+        int dot = file.lastIndexOf('.');
+        var taken = new HashSet<>(Jdbc.list(
+                connection, "SELECT table_name FROM " + SCHEMA + ".dataset_list", row -> row.getString(1)));
+        taken.add("dataset_list");
+        var name = Columns.name(dot > 0 ? file.substring(0, dot) : file);
+        return Columns.unique(taken, isKeyword(name) ? name + "_rows" : name);
+    }
+
+    private Columns.Column withoutKeyword(Columns.Column column) {
+        return isKeyword(column.name())
+                ? new Columns.Column(column.key(), column.name() + "_value", column.type())
+                : column;
+    }
+
+    /** The database itself knows best which names it keeps for itself. */
+    private boolean isKeyword(String name) {
+        try {
+            var point = connection.getAutoCommit() ? null : connection.setSavepoint();
+            try {
+                Jdbc.list(connection, "SELECT t." + name + ", " + name + " FROM (SELECT 1 AS " + name + ") t", row -> 1);
+                return false;
+            } catch (SQLException e) {
+                if (point != null) {
+                    connection.rollback(point);
+                }
+                return true;
+            }
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+}
