@@ -1,7 +1,5 @@
 package dev.serai.sql.datasets;
 
-import dev.serai.sql.SqlError;
-import dev.serai.sql.SqlException;
 import dev.serai.sql.jdbc.Database;
 import dev.serai.sql.jdbc.Databases;
 import java.util.List;
@@ -26,7 +24,7 @@ public final class Datasets implements CamelContextAware, AutoCloseable {
     /** Makes these rows all that is known of a source; gives the table's name. */
     public CompletionStage<String> replace(String source, List<Map<String, Object>> rows) {
         if (source == null || source.isBlank()) {
-            throw new SqlException(SqlError.BAD_OPTION, "the rows have no source");
+            throw new DatasetException(DatasetError.NO_SOURCE, "the rows have no source");
         }
         var columns = Columns.of(rows);
         return database().write(connection -> new Tables(database().dialect(), connection).replace(source, columns, rows));

@@ -1,7 +1,5 @@
 package dev.serai.sql.datasets;
 
-import dev.serai.sql.SqlError;
-import dev.serai.sql.SqlException;
 import dev.serai.sql.jdbc.Dialect;
 import dev.serai.sql.jdbc.Failures;
 import dev.serai.sql.jdbc.Jdbc;
@@ -66,7 +64,7 @@ record Reading(Dialect dialect, int maxRows, int seconds) {
                 return found;
             }
         } catch (SQLException e) {
-            throw new SqlException(SqlError.QUERY_FAILED, "the database says: " + Failures.text(e), e);
+            throw new DatasetException(DatasetError.QUERY_FAILED, "the database says: " + Failures.text(e), e);
         }
     }
 

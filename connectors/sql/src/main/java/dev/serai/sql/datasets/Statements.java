@@ -1,7 +1,5 @@
 package dev.serai.sql.datasets;
 
-import dev.serai.sql.SqlError;
-import dev.serai.sql.SqlException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -34,8 +32,8 @@ final class Statements {
         return statement;
     }
 
-    private static SqlException refused(String fact) {
-        return new SqlException(SqlError.NO_QUERY, fact);
+    private static DatasetException refused(String fact) {
+        return new DatasetException(DatasetError.NO_QUERY, fact);
     }
 
     private static String firstWord(String statement) {

@@ -1,7 +1,5 @@
 package dev.serai.sql.datasets;
 
-import dev.serai.sql.SqlError;
-import dev.serai.sql.SqlException;
 import dev.serai.sql.jdbc.Dialect;
 import dev.serai.sql.jdbc.Jdbc;
 import java.security.SecureRandom;
@@ -40,7 +38,7 @@ record Tables(Dialect dialect, Connection connection) {
                 Jdbc.execute(connection, "GRANT SELECT ON ALL TABLES IN SCHEMA " + SCHEMA + " TO " + READER);
             }
         } catch (SQLException e) {
-            throw new SqlException(SqlError.NO_READER, "the user '" + READER + "' cannot be made", e);
+            throw new DatasetException(DatasetError.NO_READER, "the user '" + READER + "' cannot be made", e);
         }
     }
 
@@ -97,7 +95,7 @@ record Tables(Dialect dialect, Connection connection) {
     private void create(String table, List<Columns.Column> columns, List<Map<String, Object>> rows)
             throws SQLException {
         var definition = columns.stream()
-                .map(column -> column.name() + " " + column.type().sql)
+                .map(column -> column.name() + " " + sql(column.type()))
                 .collect(Collectors.joining(", "));
         Jdbc.execute(connection, "CREATE TABLE " + SCHEMA + "." + table + " (" + definition + ")");
         if (dialect == Dialect.POSTGRESQL) {
@@ -115,6 +113,11 @@ record Tables(Dialect dialect, Connection connection) {
                 connection,
                 "INSERT INTO " + SCHEMA + "." + table + " (" + names + ") VALUES (" + marks + ")",
                 values);
+    }
+
+    /** A plain NUMERIC has no digits behind the point in H2. */
+    private String sql(Columns.Type type) {
+        return type == Columns.Type.NUMBER && dialect == Dialect.H2 ? "DECFLOAT" : type.sql;
     }
 
     boolean remove(String source) throws SQLException {
@@ -177,7 +180,7 @@ record Tables(Dialect dialect, Connection connection) {
         try {
             var point = connection.getAutoCommit() ? null : connection.setSavepoint();
             try {
-                Jdbc.list(connection, "SELECT t." + name + ", " + name + " FROM (SELECT 1 AS " + name + ") t", row -> 1);
+                Jdbc.list(connection, "SELECT " + name + " FROM (SELECT 1) AS t(" + name + ")", row -> 1);
                 return false;
             } catch (SQLException e) {
                 if (point != null) {

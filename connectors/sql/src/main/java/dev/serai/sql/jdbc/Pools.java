@@ -2,6 +2,7 @@ package dev.serai.sql.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.serai.sql.SqlError;
 import dev.serai.sql.SqlException;
 import java.util.Locale;
@@ -31,7 +32,15 @@ final class Pools {
         } else {
             throw new SqlException(SqlError.UNSUPPORTED_DATABASE, "serai.sql.url is '" + settings.shownUrl() + "'");
         }
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Without the cause: it holds the whole address.
+            throw new SqlException(
+                    SqlError.BAD_OPTION, "the driver does not accept serai.sql.url, '" + settings.shownUrl() + "'");
+        }
     }
 
     private static void h2(HikariConfig config, Settings settings) {
@@ -49,6 +58,14 @@ final class Pools {
     }
 
     private static void postgresql(HikariConfig config, Settings settings) {
+        if (settings.hasUserInfo()) {
+            // The driver takes it for a part of the host's name, and shows it.
+            throw new SqlException(
+                    SqlError.BAD_OPTION,
+                    "serai.sql.url is '" + settings.shownUrl() + "', with a user before the host",
+                    "Set serai.sql.user and serai.sql.password instead.",
+                    null);
+        }
         config.setDriverClassName("org.postgresql.Driver");
         config.setJdbcUrl(settings.url());
         if (settings.user() != null) {

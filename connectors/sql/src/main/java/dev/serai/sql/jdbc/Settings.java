@@ -39,6 +39,10 @@ public record Settings(String dataSource, String url, String user, String passwo
         return url.substring(0, end).replaceAll("//[^/]*@", "//***@");
     }
 
+    boolean hasUserInfo() {
+        return shownUrl().contains("***@");
+    }
+
     /** What stands before the name of a table; the name was checked, so it needs no escape. */
     String prefix() {
         return schema == null ? "" : '"' + schema + "\".";

@@ -1,0 +1,28 @@
+package dev.serai.sql.datasets;
+
+import dev.serai.sql.PostgresServer;
+import java.util.List;
+import java.util.Map;
+
+class PostgresDatasetsIT extends DatasetsContract {
+
+    private static final Map<String, String> DATABASE = PostgresServer.database();
+
+    @Override
+    Map<String, String> settings() {
+        return DATABASE;
+    }
+
+    @Override
+    List<String> forbidden() {
+        return List.of(
+                "SELECT * FROM public.serai_schema_history",
+                "SELECT * FROM pg_authid",
+                "SELECT pg_read_file('/etc/passwd')",
+                "WITH gone AS (DELETE FROM d RETURNING *) SELECT * FROM gone",
+                "SELECT set_config('role', 'postgres', true), (SELECT COUNT(*) FROM pg_authid)",
+                "SELECT lo_create(0)",
+                "SELECT * INTO copied FROM d",
+                "SELECT pg_sleep(30)");
+    }
+}
