@@ -21,6 +21,7 @@ final class Budget {
     private long unpacked;
     private long bytes;
     private int rows;
+    private DocumentException refused;
 
     Budget(String name, ParseLimits limits) {
         this.name = name;
@@ -35,16 +36,25 @@ final class Budget {
         return limits;
     }
 
+    /** For parsers that swallow what is thrown inside of them: it is thrown again at the next step. */
+    DocumentException remembered(DocumentException refusal) {
+        refused = refusal;
+        return refusal;
+    }
+
     void check() throws DocumentException {
+        if (refused != null) {
+            throw refused;
+        }
         if (System.nanoTime() - start > limits.maxTime().toNanos()) {
-            throw new DocumentException(
+            throw refusal(
                     Reason.TOO_SLOW,
-                    name + " took longer than " + text(limits.maxTime())
-                            + " to read. Split the document or raise the time limit.");
+                    "took longer than " + text(limits.maxTime()) + " to read",
+                    "Split the document or raise the time limit.",
+                    null);
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw new DocumentException(
-                    Reason.TOO_SLOW, "Reading " + name + " was interrupted. Read it again when there is time.");
+            throw refusal(Reason.TOO_SLOW, "was interrupted while it was read", "Read it again.", null);
         }
     }
 
@@ -59,6 +69,13 @@ final class Budget {
         characters += count;
         if (characters > limits.maxCharacters()) {
             throw tooLarge("has more than " + limits.maxCharacters() + " characters of text", "characters");
+        }
+    }
+
+    /** Text that is gathered and not yet part of the result; it must not fill the memory before it is counted. */
+    void gathered(long total) throws DocumentException {
+        if (total > limits.maxCharacters()) {
+            characters(total);
         }
     }
 
@@ -83,13 +100,25 @@ final class Budget {
     }
 
     DocumentException tooLarge(String fact, String limit) {
-        return new DocumentException(
-                Reason.TOO_LARGE, name + " " + fact + ". Split the document or raise the limit of " + limit + ".");
+        return refusal(Reason.TOO_LARGE, fact, "Split the document or raise the limit of " + limit + ".", null);
     }
 
     DocumentException broken(String fact, Throwable cause) {
-        return new DocumentException(
-                Reason.BROKEN, name + " " + fact + ". Open it in its application and save it again.", cause);
+        return refusal(Reason.BROKEN, fact, "Open it in its application and save it again.", cause);
+    }
+
+    DocumentException encrypted(Throwable cause) {
+        return refusal(Reason.ENCRYPTED, "is protected by a password", "Save it without one and send it again.", cause);
+    }
+
+    DocumentException unsupported(String fact) {
+        return refusal(
+                Reason.UNSUPPORTED, fact, "Text, Markdown, HTML, PDF, DOCX, XLSX, CSV, TSV and JSON are read.", null);
+    }
+
+    /** @param fact begins with a verb; the document's name is put in front */
+    DocumentException refusal(Reason reason, String fact, String remedy, Throwable cause) {
+        return new DocumentException(reason, name + " " + fact, remedy, cause);
     }
 
     private static String text(Duration time) {

@@ -7,6 +7,8 @@ final class Cuts {
     private static final String WIDE_SENTENCE_ENDS = "\u3002\uff01\uff1f";
     private static final String CLOSING = "\"')]}\u201d\u2019\u00bb";
 
+    private static final int MOST_CLOSING = 8;
+
     private Cuts() {}
 
     /**
@@ -61,7 +63,7 @@ final class Cuts {
 
     static boolean endsSentence(CharSequence text, int last) {
         int at = last;
-        while (at > 0 && CLOSING.indexOf(text.charAt(at)) >= 0) {
+        while (at > 0 && last - at < MOST_CLOSING && CLOSING.indexOf(text.charAt(at)) >= 0) {
             at--;
         }
         return SENTENCE_ENDS.indexOf(text.charAt(at)) >= 0 || WIDE_SENTENCE_ENDS.indexOf(text.charAt(at)) >= 0;
@@ -90,8 +92,13 @@ final class Cuts {
     }
 
     private static int lastLine(String text, int floor, int fits) {
-        int line = text.lastIndexOf('\n', fits);
-        return line > floor ? line : -1;
+        // Not lastIndexOf: it would search a text without line ends to its start, again for each piece.
+        for (int i = fits; i > floor; i--) {
+            if (text.charAt(i) == '\n') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int lastWord(String text, int least, int fits) {

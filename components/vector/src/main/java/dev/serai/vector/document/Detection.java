@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Detection {
 
     private static final int LOOK_AT = 1024;
+    private static final String PDF_MARK = "%PDF-";
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]{1,40})");
 
     private final Budget budget;
@@ -21,7 +22,7 @@ final class Detection {
 
     Source source(byte[] bytes, String name, String mediaType) throws IOException {
         if (bytes.length == 0) {
-            throw new DocumentException(Reason.EMPTY, budget.name() + " has no bytes. Send the document's content.");
+            throw budget.refusal(Reason.EMPTY, "has no bytes", "Send the document's content.", null);
         }
         var format = byMagic(bytes);
         if (format == null) {
@@ -38,31 +39,29 @@ final class Detection {
             throw oldOffice(bytes);
         }
         if (Texts.starts(bytes, '{', '\\', 'r', 't', 'f')) {
-            throw unsupported("is RTF");
+            throw budget.unsupported("is RTF");
         }
-        return start(bytes).contains("%PDF-") ? Format.PDF : null;
+        return start(bytes).stripLeading().startsWith(PDF_MARK) ? Format.PDF : null;
     }
 
     private Format office(byte[] bytes) throws IOException {
         var archive = new ZipArchive(bytes, budget);
-        if (archive.has("word/document.xml") || archive.has("word/document2.xml")) {
+        if (archive.hasFolder("word/")) {
             return Format.DOCX;
         }
-        if (archive.has("xl/workbook.xml")) {
+        if (archive.hasFolder("xl/")) {
             return Format.XLSX;
         }
-        throw unsupported("is a ZIP archive without a Word document or an Excel workbook");
+        throw budget.unsupported("is a ZIP archive without a Word document or an Excel workbook");
     }
 
     /** A password puts a new Office document into the container of the old ones. */
     private DocumentException oldOffice(byte[] bytes) {
         var wide = new String(bytes, StandardCharsets.ISO_8859_1);
         if (wide.contains("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0")) {
-            return new DocumentException(
-                    Reason.ENCRYPTED,
-                    budget.name() + " is protected by a password. Save it without one and send it again.");
+            return budget.encrypted(null);
         }
-        return unsupported("is in an old Office format; save it as .docx or .xlsx");
+        return budget.unsupported("is in an old Office format; save it as .docx or .xlsx");
     }
 
     private Format byDeclaration(byte[] bytes, String name, String mediaType) throws DocumentException {
@@ -70,6 +69,10 @@ final class Detection {
         var named = Format.ofName(name);
         // "text/plain" is what servers say when they don't know, so a name that says more is believed.
         var format = declared == null || declared == Format.TEXT && named != null ? named : declared;
+        if (format == Format.PDF && start(bytes).contains(PDF_MARK)) {
+            // Some mail servers and scanners put lines of their own in front.
+            return format;
+        }
         if (format != null && format.binary()) {
             throw budget.broken("should be " + format.mediaType() + " but doesn't begin like that", null);
         }
@@ -79,11 +82,6 @@ final class Detection {
             format = start.contains("<!doctype html") || start.contains("<html") ? Format.HTML : Format.TEXT;
         }
         return format;
-    }
-
-    private DocumentException unsupported(String fact) {
-        return new DocumentException(
-                Reason.UNSUPPORTED, budget.name() + " " + fact + ". " + DocumentParser.supported());
     }
 
     private static String start(byte[] bytes) {

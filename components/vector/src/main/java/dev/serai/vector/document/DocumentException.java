@@ -24,17 +24,29 @@ public class DocumentException extends IOException {
     }
 
     private final Reason reason;
+    private final String fact;
+    private final String remedy;
 
-    public DocumentException(Reason reason, String message) {
-        this(reason, message, null);
-    }
-
-    public DocumentException(Reason reason, String message, Throwable cause) {
-        super(message, cause);
+    /**
+     * @param fact what is wrong with which document; a sentence without its full stop
+     * @param remedy what can be done about it; whole sentences
+     */
+    public DocumentException(Reason reason, String fact, String remedy, Throwable cause) {
+        super(fact + ". " + remedy, cause);
         this.reason = reason;
+        this.fact = fact;
+        this.remedy = remedy;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    public String fact() {
+        return fact;
+    }
+
+    public String remedy() {
+        return remedy;
     }
 }

@@ -40,16 +40,17 @@ public final class DocumentParser {
         var budget = new Budget(name == null || name.isBlank() ? "The document" : fileName(name), limits);
         try {
             var source = new Detection(budget).source(bytes(in, budget), name, mediaType);
-            return checked(READERS.get(source.format()).read(source, budget), name, budget);
+            var document = READERS.get(source.format()).read(source, budget);
+            budget.check();
+            return checked(document, name, budget);
         } catch (StackOverflowError e) {
             throw budget.broken("nests too deeply", null);
+        } catch (OutOfMemoryError e) {
+            // What failed holds nothing any more, and the next document may be a small one.
+            throw budget.refusal(Reason.TOO_LARGE, "needs more memory than there is", "Split the document.", e);
         } catch (IOException | RuntimeException e) {
             throw translated(e, budget);
         }
-    }
-
-    static String supported() {
-        return "Text, Markdown, HTML, PDF, DOCX, XLSX, CSV, TSV and JSON are read.";
     }
 
     private static byte[] bytes(InputStream in, Budget budget) throws IOException {
@@ -72,12 +73,12 @@ public final class DocumentParser {
                 .allMatch(section ->
                         section.text().isBlank() && section.headings().isEmpty());
         if (empty && document.rows().isEmpty()) {
-            throw new DocumentException(
+            boolean scanned = document.mediaType().equals(Format.PDF.mediaType());
+            throw budget.refusal(
                     Reason.EMPTY,
-                    budget.name() + " has no text"
-                            + (document.mediaType().equals(Format.PDF.mediaType())
-                                    ? "; its pages are pictures. Run text recognition (OCR) over it first."
-                                    : ". Send a document with content."));
+                    scanned ? "has no text; its pages are pictures or empty" : "has no text",
+                    scanned ? "Run text recognition (OCR) over it first." : "Send a document with content.",
+                    null);
         }
         if (document.title() != null && !document.title().isBlank() || name == null) {
             return document;

@@ -1,6 +1,5 @@
 package dev.serai.vector.document;
 
-import dev.serai.vector.document.DocumentException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -74,9 +73,7 @@ final class Texts {
             }
         }
         if (control > end / 50 + 2) {
-            throw new DocumentException(
-                    Reason.UNSUPPORTED,
-                    budget.name() + " is in a format that isn't read. " + DocumentParser.supported());
+            throw budget.unsupported("is in a format that isn't read");
         }
     }
 

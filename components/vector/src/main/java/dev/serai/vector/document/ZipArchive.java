@@ -1,6 +1,5 @@
 package dev.serai.vector.document;
 
-import dev.serai.vector.document.DocumentException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +54,10 @@ final class ZipArchive {
         return entries.containsKey(name);
     }
 
+    boolean hasFolder(String folder) {
+        return entries.keySet().stream().anyMatch(name -> name.startsWith(folder));
+    }
+
     /** @return null where the archive has no such part */
     InputStream open(String name) throws IOException {
         var entry = entries.get(name);
@@ -62,9 +65,7 @@ final class ZipArchive {
             return null;
         }
         if (entry.encrypted()) {
-            throw new DocumentException(
-                    Reason.ENCRYPTED,
-                    budget.name() + " is protected by a password. Save it without one and send it again.");
+            throw budget.encrypted(null);
         }
         int at = entry.offset();
         if (at > bytes.length - 30 || number(at, 4) != LOCAL_ENTRY) {

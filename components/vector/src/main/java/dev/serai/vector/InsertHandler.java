@@ -1,0 +1,181 @@
+package dev.serai.vector;
+
+import dev.serai.support.text.Passage;
+import dev.serai.vector.embed.Batches;
+import dev.serai.vector.embed.Lanes;
+import dev.serai.vector.store.Fingerprint;
+import dev.serai.vector.store.SourceState;
+import dev.serai.vector.store.StoredChunk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.Exchange;
+
+/** Takes documents in. */
+final class InsertHandler implements OperationHandler {
+
+    /** Enough that small documents of a list share commits. */
+    private static final int DOCUMENTS_UNDER_WAY = 32;
+
+    private final VectorComponent component;
+    private final VectorConfiguration configuration;
+    private final Collection collection;
+    private final Intake intake;
+    private final DocumentReader reader;
+
+    InsertHandler(VectorEndpoint endpoint, Collection collection) {
+        this.component = endpoint.getComponent();
+        this.configuration = endpoint.getConfiguration();
+        this.collection = collection;
+        this.intake = new Intake(endpoint);
+        this.reader = new DocumentReader(configuration);
+    }
+
+    @Override
+    public CompletableFuture<?> handle(Exchange exchange) {
+        var body = exchange.getMessage().getBody();
+        var items = Intake.several(body);
+        if (items == null) {
+            return one(exchange, body, 0).thenApply(result -> tell(exchange, result, List.of(result)));
+        }
+        var results = new IngestResult[items.size()];
+        return Lanes.run(
+                        items.size(),
+                        DOCUMENTS_UNDER_WAY,
+                        component.routes(),
+                        i -> ofList(exchange, items.get(i), i + 1).thenAccept(result -> results[i] = result))
+                .thenApply(nothing -> tell(exchange, Arrays.asList(results), Arrays.asList(results)));
+    }
+
+    /** A document that cannot be taken in is reported, and the others go on; a store or embedder that fails stops all. */
+    private CompletableFuture<IngestResult> ofList(Exchange exchange, Object item, int number) {
+        CompletableFuture<IngestResult> result;
+        try {
+            result = one(exchange, item, number);
+        } catch (VectorException e) {
+            result = CompletableFuture.failedFuture(e);
+        }
+        return result.exceptionally(error -> {
+            var cause = Workers.cause(error);
+            if (cause instanceof VectorException known && known.error().isOfDocument()) {
+                return IngestResult.failed(label(item, number), known);
+            }
+            throw new CompletionException(cause);
+        });
+    }
+
+    private static String label(Object item, int number) {
+        return item instanceof Passage passage && passage.source() != null
+                ? passage.source()
+                : item instanceof java.util.Map<?, ?> map && map.get("source") != null
+                        ? map.get("source").toString()
+                        : item instanceof java.nio.file.Path || item instanceof java.io.File
+                                ? item.toString()
+                                : "#" + number;
+    }
+
+    private static <T> T tell(Exchange exchange, T body, List<IngestResult> results) {
+        var message = exchange.getMessage();
+        message.setHeader(
+                VectorConstants.STATUS,
+                results.stream()
+                        .map(IngestResult::status)
+                        .max(Comparator.naturalOrder())
+                        .orElse(IngestStatus.UNCHANGED)
+                        .name());
+        message.setHeader(
+                VectorConstants.CHUNKS,
+                results.stream().mapToInt(IngestResult::chunks).sum());
+        message.setHeader(VectorConstants.FAILED, (int) results.stream()
+                .filter(result -> result.status() == IngestStatus.FAILED)
+                .count());
+        return body;
+    }
+
+    private CompletableFuture<IngestResult> one(Exchange exchange, Object item, int number) {
+        var document = intake.document(exchange, item, number);
+        return item instanceof Passage passage && passage.id() != null
+                ? passage(passage.id(), document)
+                : document(document);
+    }
+
+    /** A passage that has an id is one chunk, and takes the place of the chunk with that id. */
+    private CompletableFuture<IngestResult> passage(String id, Incoming document) {
+        var source = document.source() != null ? document.source() : id;
+        return collection
+                .opened()
+                .thenCompose(fingerprint -> vectors(List.of((String) document.content()), fingerprint)
+                        .thenCompose(vectors -> {
+                            var chunk = new StoredChunk(
+                                    id, source, 0, (String) document.content(), vectors.get(0), document.metadata());
+                            return collection.use(store -> store.insert(List.of(chunk)));
+                        })
+                        .thenApply(nothing -> IngestResult.of(source, 1, IngestStatus.ADDED)));
+    }
+
+    private CompletableFuture<IngestResult> document(Incoming document) {
+        return collection
+                .opened()
+                .thenCompose(fingerprint -> component
+                        .documents()
+                        .call(() -> reader.load(document, fingerprint))
+                        .thenCompose(loaded -> collection
+                                .use(store -> store.source(loaded.source()))
+                                .thenCompose(known -> {
+                                    if (known.isPresent()
+                                            && known.get().checksum().equals(loaded.checksum())) {
+                                        return CompletableFuture.completedFuture(IngestResult.of(
+                                                loaded.source(), known.get().chunks(), IngestStatus.UNCHANGED));
+                                    }
+                                    var status = known.isPresent() ? IngestStatus.REPLACED : IngestStatus.ADDED;
+                                    return changed(loaded, fingerprint, status);
+                                })));
+    }
+
+    private CompletableFuture<IngestResult> changed(
+            DocumentReader.Loaded loaded, Fingerprint fingerprint, IngestStatus status) {
+        return component
+                .models()
+                .tokenCounter()
+                .thenCompose(tokens -> component.documents().call(() -> reader.cut(loaded, tokens)))
+                .thenCompose(cut -> vectors(texts(cut), fingerprint).thenCompose(vectors -> {
+                    var chunks = chunks(loaded.source(), cut, vectors);
+                    var state = new SourceState(
+                            loaded.source(), loaded.checksum(), chunks.size(), Instant.now(), cut.metadata());
+                    return collection
+                            .use(store -> store.replace(state, chunks))
+                            .thenApply(nothing -> IngestResult.of(loaded.source(), chunks.size(), status));
+                }));
+    }
+
+    private static List<String> texts(DocumentReader.Cut cut) {
+        return cut.chunks().stream().map(chunk -> chunk.text()).toList();
+    }
+
+    private CompletableFuture<List<float[]>> vectors(List<String> texts, Fingerprint fingerprint) {
+        return Batches.embed(
+                        collection.embedder(),
+                        texts,
+                        configuration.getBatchSize(),
+                        configuration.getBatchesUnderWay(),
+                        component.routes())
+                .thenApply(vectors -> collection.checked(vectors, fingerprint));
+    }
+
+    private static List<StoredChunk> chunks(String source, DocumentReader.Cut cut, List<float[]> vectors) {
+        var prefix = Digests.of(source).substring(0, 16);
+        var chunks = new ArrayList<StoredChunk>();
+        for (int i = 0; i < cut.chunks().size(); i++) {
+            var chunk = cut.chunks().get(i);
+            var metadata = new LinkedHashMap<>(cut.metadata());
+            chunk.metadata().forEach(metadata::putIfAbsent);
+            chunks.add(new StoredChunk(prefix + "-" + i, source, i, chunk.text(), vectors.get(i), metadata));
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.serai.vector.lucene;
+
+import dev.serai.vector.VectorError;
+import dev.serai.vector.VectorException;
+import dev.serai.vector.Workers;
+import dev.serai.vector.store.Fingerprint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.search.IndexSearcher;
+
+/**
+ * The index of one collection, shared by all that use it in this process. Changes are done one after the other on one
+ * thread at a time; those that have gathered meanwhile share a commit, and complete after it.
+ */
+final class LuceneIndex {
+
+    /** So that the first of many changes does not wait for all of them. */
+    private static final int MOST_PER_COMMIT = 1_000;
+
+    interface Read<T> {
+        T apply(IndexSearcher searcher) throws IOException;
+    }
+
+    private final Path path;
+    private final Workers readers;
+    private final Executor writers;
+    private final Queue<Change<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final Object writing = new Object();
+    private volatile OpenIndex open;
+    private volatile boolean closed;
+    private Fingerprint fingerprint;
+
+    /** @param writers gives a thread to one run of changes; the run waits for the disk */
+    LuceneIndex(Path path, Workers readers, Executor writers) {
+        this.path = path;
+        this.readers = readers;
+        this.writers = writers;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    CompletableFuture<Void> open(Fingerprint wanted) {
+        var result = new CompletableFuture<Void>();
+        writers.execute(() -> {
+            try {
+                synchronized (writing) {
+                    openNow(wanted);
+                }
+                result.complete(null);
+            } catch (Throwable e) {
+                result.completeExceptionally(StoreFailures.of(path, e));
+            }
+        });
+        return result;
+    }
+
+    private void openNow(Fingerprint wanted) throws IOException {
+        if (closed) {
+            throw closedError();
+        }
+        if (open == null) {
+            open = OpenIndex.open(path, wanted);
+        }
+        fingerprint = open.fingerprint();
+        if (!fingerprint.equals(wanted)) {
+            throw new VectorException(
+                    VectorError.OTHER_EMBEDDER,
+                    "the collection " + path.getFileName() + " was made with " + words(fingerprint)
+                            + ", and the endpoint uses " + words(wanted));
+        }
+    }
+
+    private static String words(Fingerprint fingerprint) {
+        return "the embedder '" + fingerprint.embedder() + "' (" + fingerprint.dimensions() + " dimensions)";
+    }
+
+    /** The stage completes when the change is on disk and seen by readers. */
+    <T> CompletableFuture<T> change(Change.Work<T> work) {
+        var change = new Change<>(work);
+        waiting.add(change);
+        schedule();
+        return change.result();
+    }
+
+    private void schedule() {
+        if (draining.compareAndSet(false, true)) {
+            writers.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        try {
+            synchronized (writing) {
+                for (var group = group(); !group.isEmpty(); group = group()) {
+                    write(group);
+                }
+            }
+        } finally {
+            draining.set(false);
+        }
+        if (!waiting.isEmpty()) {
+            schedule();
+        }
+    }
+
+    private List<Change<?>> group() {
+        var group = new ArrayList<Change<?>>();
+        while (group.size() < MOST_PER_COMMIT) {
+            var change = waiting.poll();
+            if (change == null) {
+                break;
+            }
+            group.add(change);
+        }
+        return group;
+    }
+
+    private void write(List<Change<?>> group) {
+        try {
+            var index = usable();
+            for (var change : group) {
+                change.apply(index.writer(), index.searchers());
+            }
+            index.commit();
+            group.forEach(Change::committed);
+        } catch (Throwable e) {
+            giveUp();
+            var failure = StoreFailures.of(path, e);
+            group.forEach(change -> change.failed(failure));
+        }
+    }
+
+    /** After a failed disk the next change opens the index again, as the last commit left it. */
+    private OpenIndex usable() throws IOException {
+        if (closed || fingerprint == null) {
+            throw closedError();
+        }
+        if (open == null) {
+            open = OpenIndex.open(path, fingerprint);
+        }
+        return open;
+    }
+
+    private void giveUp() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+
+    <T> CompletableFuture<T> read(Read<T> work) {
+        return readers.call(() -> {
+            var index = open;
+            if (index == null) {
+                throw closed
+                        ? closedError()
+                        : new VectorException(
+                                VectorError.STORE_FAILED, "the collection " + path.getFileName() + " is not open");
+            }
+            var searcher = index.searchers().acquire();
+            try {
+                return work.apply(searcher);
+            } catch (IOException e) {
+                throw StoreFailures.of(path, e);
+            } finally {
+                index.searchers().release(searcher);
+            }
+        });
+    }
+
+    /** Finishes the changes that wait. */
+    void close() {
+        synchronized (writing) {
+            for (var group = group(); !group.isEmpty(); group = group()) {
+                write(group);
+            }
+            closed = true;
+            giveUp();
+        }
+    }
+
+    private VectorException closedError() {
+        return new VectorException(VectorError.CLOSED, "the collection " + path.getFileName() + " is closed");
+    }
+}
