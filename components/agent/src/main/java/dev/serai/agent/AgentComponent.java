@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** The {@code agent} scheme. */
 @Component("agent")
@@ -56,9 +58,19 @@ public class AgentComponent extends DefaultComponent {
         super.doInit();
         var executors = getCamelContext().getExecutorServiceManager();
         stores = new Stores(getCamelContext());
-        pool = executors.newFixedThreadPool(this, "AgentWork", threads);
+        pool = executors.newThreadPool(this, "AgentWork", unbounded());
         scheduler = executors.newSingleThreadScheduledExecutor(this, "AgentKeeper");
         getCamelContext().getCamelContextExtension().addContextPlugin(Decisions.class, agents);
+    }
+
+    /** By Camel's default a full queue makes the thread that brought the model's answer do a route's work. */
+    private ThreadPoolProfile unbounded() {
+        var profile = new ThreadPoolProfile("AgentWork");
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
     }
 
     @Override

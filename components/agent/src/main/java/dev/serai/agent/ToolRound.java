@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -104,23 +105,48 @@ final class ToolRound {
             return settle(open, new ToolOutcome.Rejected(Prompts.refused(decision.reason())), 0);
         }
         long begun = System.nanoTime();
-        // On threads of its own: a route may block, which the thread that has brought the model's answer must not.
-        return CompletableFuture.supplyAsync(() -> tools.call(invocation(open)).toCompletableFuture(), setup.threads())
-                .thenCompose(this::limited)
+        return called(open)
                 .exceptionally(error -> new ToolOutcome.Failure("The tool failed.", Failures.unwrap(error)))
                 .thenComposeAsync(outcome -> settle(open, outcome, System.nanoTime() - begun), setup.threads());
     }
 
-    private CompletableFuture<ToolOutcome> limited(CompletableFuture<ToolOutcome> work) {
+    /** On threads of its own: a route may block, which the thread that has brought the model's answer must not. */
+    private CompletableFuture<ToolOutcome> called(OpenCall open) {
         var limit = setup.toolTimeout();
         var timedOut = new ToolOutcome.Failure("The tool took longer than " + limit.toMillis() / 1000.0 + " s.", null);
-        return work.copy()
-                .completeOnTimeout(timedOut, limit.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((outcome, error) -> {
-                    if (outcome == timedOut) {
-                        work.cancel(true);
-                    }
-                });
+        var result = new CompletableFuture<ToolOutcome>();
+        var task = new FutureTask<Void>(
+                () -> {
+                    // From here on, since the time that a call waits for a thread is not the tool's.
+                    result.completeOnTimeout(timedOut, limit.toMillis(), TimeUnit.MILLISECONDS);
+                    begin(open, result);
+                },
+                null);
+        result.whenComplete((outcome, error) -> {
+            if (outcome == timedOut) {
+                // A route that still blocks is interrupted, so that it gives its thread back.
+                task.cancel(true);
+            }
+        });
+        setup.threads().execute(task);
+        return result;
+    }
+
+    private void begin(OpenCall open, CompletableFuture<ToolOutcome> result) {
+        try {
+            var work = tools.call(invocation(open)).toCompletableFuture();
+            work.whenComplete((outcome, error) -> {
+                if (error == null) {
+                    result.complete(outcome);
+                } else {
+                    result.completeExceptionally(error);
+                }
+            });
+            // Ends what goes on without a thread when the time is over.
+            result.whenComplete((outcome, error) -> work.cancel(true));
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        }
     }
 
     private CompletableFuture<ToolOutcome> settle(OpenCall open, ToolOutcome outcome, long nanos) {

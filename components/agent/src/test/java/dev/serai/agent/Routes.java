@@ -6,10 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -30,15 +33,20 @@ public final class Routes implements AutoCloseable {
 
     private Routes(Map<String, Object> beans, String... yaml) throws Exception {
         var initial = new Properties();
+        var builders = new ArrayList<RouteBuilder>();
         beans.forEach((name, bean) -> {
             if (bean instanceof String text) {
                 initial.put(name, text);
+            } else if (bean instanceof RouteBuilder routes) {
+                builders.add(routes);
             } else {
                 context.getRegistry().bind(name, bean);
             }
         });
         context.getPropertiesComponent().setInitialProperties(initial);
         context.disableJMX();
+        // What a test leaves behind on purpose must not keep the next one waiting.
+        context.getShutdownStrategy().setTimeout(1);
         context.addComponent("model", model.component());
         if (beans.containsKey(HTTP)) {
             var configuration = new VertxPlatformHttpServerConfiguration();
@@ -51,6 +59,9 @@ public final class Routes implements AutoCloseable {
         for (int i = 0; i < yaml.length; i++) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("route-" + i + ".camel.yaml", yaml[i]));
+        }
+        for (var builder : builders) {
+            context.addRoutes(builder);
         }
         template = context.createProducerTemplate();
     }
@@ -79,7 +90,7 @@ public final class Routes implements AutoCloseable {
         return start(Map.of(), yaml);
     }
 
-    /** Texts among the beans are properties. */
+    /** Texts among the beans are properties, builders are routes. */
     public static Routes start(Map<String, Object> beans, String... yaml) throws Exception {
         var routes = new Routes(beans, yaml);
         try {
@@ -111,6 +122,14 @@ public final class Routes implements AutoCloseable {
     /** Sends and gives back the exchange, failed or not. */
     public Exchange send(String uri, Object body, Map<String, Object> headers) {
         return template.request(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().getHeaders().putAll(headers);
+        });
+    }
+
+    /** Sends without waiting; the exchange comes failed or not. */
+    public CompletableFuture<Exchange> begin(String uri, Object body, Map<String, Object> headers) {
+        return template.asyncSend(uri, exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().getHeaders().putAll(headers);
         });

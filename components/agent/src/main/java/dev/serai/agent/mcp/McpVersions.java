@@ -5,6 +5,10 @@ import java.util.List;
 /** The revisions of the Model Context Protocol that are spoken here, the newest first. */
 public final class McpVersions {
 
+    /** The revision without a handshake, which only servers here speak, besides those that begin with one. */
+    public static final String STATELESS = "2026-07-28";
+
+    /** The newest of those that begin with a handshake. */
     public static final String NEWEST = "2025-11-25";
 
     /** The last revision that knew batches. What names no revision is taken for it. */

@@ -1,48 +1,73 @@
 package dev.serai.agent.memory;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Lets one turn of a session follow the other, without a thread that waits. */
 public final class SessionQueue {
 
-    private final Map<ConversationKey, CompletableFuture<?>> tails = new HashMap<>();
+    /** The turns that wait behind the one at work; no entry when none is at work. */
+    private final Map<ConversationKey, Queue<Turn<?>>> sessions = new HashMap<>();
 
     /** Begins the turn when the one before has ended, well or not. */
-    public <T> CompletableFuture<T> run(ConversationKey key, Supplier<CompletableFuture<T>> turn) {
-        var result = new CompletableFuture<T>();
-        var ended = new CompletableFuture<Void>();
-        CompletableFuture<?> before;
-        synchronized (tails) {
-            before = tails.put(key, ended);
-        }
-        result.whenComplete((any, error) -> {
-            synchronized (tails) {
-                tails.remove(key, ended);
+    public <T> CompletableFuture<T> run(ConversationKey key, Supplier<CompletableFuture<T>> work) {
+        var turn = new Turn<>(work, new CompletableFuture<>());
+        synchronized (sessions) {
+            var waiting = sessions.get(key);
+            if (waiting != null) {
+                waiting.add(turn);
+                return turn.result();
             }
-            ended.complete(null);
-        });
-        if (before == null) {
-            begin(turn, result);
-        } else {
-            before.whenComplete((any, error) -> begin(turn, result));
+            sessions.put(key, new ArrayDeque<>());
         }
-        return result;
+        workOff(key, turn);
+        return turn.result();
     }
 
-    private static <T> void begin(Supplier<CompletableFuture<T>> turn, CompletableFuture<T> result) {
-        try {
-            turn.get().whenComplete((value, error) -> {
-                if (error == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(error);
-                }
-            });
-        } catch (RuntimeException | Error e) {
-            result.completeExceptionally(e);
+    /** In a loop: a long queue of turns that end at once must not become a deep stack. */
+    private void workOff(ConversationKey key, Turn<?> first) {
+        for (Turn<?> turn = first; turn != null; turn = next(key)) {
+            turn.begin();
+            if (!turn.result().isDone()) {
+                turn.result().whenComplete((value, error) -> {
+                    var next = next(key);
+                    if (next != null) {
+                        workOff(key, next);
+                    }
+                });
+                return;
+            }
+        }
+    }
+
+    private Turn<?> next(ConversationKey key) {
+        synchronized (sessions) {
+            var next = sessions.get(key).poll();
+            if (next == null) {
+                sessions.remove(key);
+            }
+            return next;
+        }
+    }
+
+    private record Turn<T>(Supplier<CompletableFuture<T>> work, CompletableFuture<T> result) {
+
+        void begin() {
+            try {
+                work.get().whenComplete((value, error) -> {
+                    if (error == null) {
+                        result.complete(value);
+                    } else {
+                        result.completeExceptionally(error);
+                    }
+                });
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
         }
     }
 }

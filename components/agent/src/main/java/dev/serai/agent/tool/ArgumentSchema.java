@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public final class ArgumentSchema {
 
+    /** Reading digits takes time that grows with the square of their number. */
+    private static final int LONGEST_NUMBER = 100;
+
     private final Map<String, Object> schema;
     private final Map<String, JsonNode> properties = new LinkedHashMap<>();
     private final JsonSchemas.Validator validator;
@@ -73,10 +76,17 @@ public final class ArgumentSchema {
     }
 
     private static Object fromText(String stripped, String text, String type) {
+        boolean scalar = !type.equals("array") && !type.equals("object");
+        if (scalar && stripped.length() > LONGEST_NUMBER) {
+            return text;
+        }
         try {
             return switch (type) {
                 case "integer" -> Long.valueOf(stripped);
-                case "number" -> new BigDecimal(stripped).doubleValue();
+                case "number" -> {
+                    double number = new BigDecimal(stripped).doubleValue();
+                    yield Double.isFinite(number) ? (Object) number : text;
+                }
                 case "boolean" ->
                     stripped.equalsIgnoreCase("true")
                             ? Boolean.TRUE

@@ -1,5 +1,7 @@
 package dev.serai.agent.tool;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.serai.support.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -79,15 +81,24 @@ final class ToolParameters {
         }
     }
 
+    private static Boolean flag(String value) {
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException(value);
+        }
+        return Boolean.valueOf(value);
+    }
+
     private static Object constant(String name, String type, String value) {
         try {
             return switch (type) {
                 case "integer" -> Long.valueOf(value);
                 case "number" -> Double.valueOf(value);
-                case "boolean" -> Boolean.valueOf(value);
+                case "boolean" -> flag(value);
+                case "array" -> Json.MAPPER.readValue(value, List.class);
+                case "object" -> Json.map(value);
                 default -> value;
             };
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new IllegalArgumentException("'" + value + "' of parameter." + name + " is no " + type, e);
         }
     }

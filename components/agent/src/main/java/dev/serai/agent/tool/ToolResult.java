@@ -4,14 +4,19 @@ import dev.serai.support.http.Redaction;
 import dev.serai.support.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /** Turns what a route ends with into text for a model. */
 record ToolResult(int most) {
 
     private static final int MOST_OF_AN_ERROR = 500;
+
+    /** Drivers like to name the URL that they could not reach, with the user and the password in it. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?<=//)[^/@\\s]++(?=@)|(?<=(?:password|passwd|pwd|token|secret|key)=)[^&;,\\s]++",
+            Pattern.CASE_INSENSITIVE);
 
     ToolOutcome of(Exchange exchange) {
         var error = exchange.getException();
@@ -29,7 +34,9 @@ record ToolResult(int most) {
         var bounded = line.length() > MOST_OF_AN_ERROR ? line.substring(0, MOST_OF_AN_ERROR) + "..." : line;
         return new ToolOutcome.Failure(
                 "The tool failed: "
-                        + (bounded.isEmpty() ? error.getClass().getSimpleName() : Redaction.text(bounded, List.of())),
+                        + (bounded.isEmpty()
+                                ? error.getClass().getSimpleName()
+                                : SECRET.matcher(bounded).replaceAll(Redaction.MASK)),
                 error);
     }
 

@@ -53,7 +53,7 @@ public final class ToolSet {
         var tool = tools.get(call.name());
         if (tool == null) {
             return rejected("There is no tool '" + quoted(call.name()) + "'. "
-                    + (tools.isEmpty() ? "There are no tools." : "The tools are: " + String.join(", ", tools.keySet()))
+                    + (tools.isEmpty() ? "There are no tools" : "The tools are: " + String.join(", ", tools.keySet()))
                     + ".");
         }
         if (call.malformed() != null) {

@@ -87,7 +87,7 @@ final class HttpRules {
         return Optional.of(HttpAnswer.refused(status, INVALID_REQUEST, why));
     }
 
-    private static String header(Message request, String name) {
+    static String header(Message request, String name) {
         var value = request.getHeader(name);
         if (value instanceof Collection<?> values) {
             return values.stream().map(String::valueOf).collect(Collectors.joining(","));

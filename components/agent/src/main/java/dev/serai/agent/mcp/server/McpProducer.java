@@ -27,6 +27,7 @@ class McpProducer extends DefaultAsyncProducer {
 
     private HttpRules rules;
     private Messages messages;
+    private Stateless stateless;
     private List<String> toolHeaders;
     private int maxRequestSize;
 
@@ -53,7 +54,9 @@ class McpProducer extends DefaultAsyncProducer {
         }
         var context = getEndpoint().getCamelContext();
         rules = new HttpRules(configuration.getAllowedOrigins());
-        messages = new Messages(new Methods(configuration, () -> ToolSelection.of(context, tools)));
+        var methods = new Methods(configuration, () -> ToolSelection.of(context, tools));
+        messages = new Messages(methods);
+        stateless = new Stateless(messages, methods);
         maxRequestSize = configuration.getMaxRequestSize();
         toolHeaders = configuration.getToolHeaders() == null
                 ? List.of()
@@ -103,11 +106,17 @@ class McpProducer extends DefaultAsyncProducer {
         } catch (IOException e) {
             return refused(400, PARSE_ERROR, "This is not JSON");
         }
+        if (body.isMissingNode()) {
+            return refused(400, PARSE_ERROR, "There is no message");
+        }
         var methods = Messages.methods(body);
         request.setHeader(McpConstants.METHOD, String.join(",", methods));
         if (methods.equals(List.of("tools/call"))) {
             request.setHeader(
                     McpConstants.TOOL, body.path("params").path("name").asText());
+        }
+        if (Stateless.isMeant(body, request) && !Messages.isRefused(body)) {
+            return stateless.answer(body, request, forTools(request));
         }
         // A client that is newer than this server learns the revision to use from the answer to initialize.
         var version = rules.version(request);

@@ -62,7 +62,7 @@ final class Messages {
         });
     }
 
-    private static boolean isRefused(JsonNode message) {
+    static boolean isRefused(JsonNode message) {
         var id = message.get("id");
         return !message.path("jsonrpc").asText().equals("2.0")
                 || id != null && !id.isTextual() && !id.isIntegralNumber()
@@ -70,7 +70,7 @@ final class Messages {
     }
 
     /** The answer, or null for what has none: a notification, or an answer to what was never asked. */
-    private CompletableFuture<ObjectNode> one(JsonNode message, Map<String, Object> headers) {
+    CompletableFuture<ObjectNode> one(JsonNode message, Map<String, Object> headers) {
         var id = message.get("id");
         if (id == null || !message.has("method")) {
             return CompletableFuture.completedFuture(null);

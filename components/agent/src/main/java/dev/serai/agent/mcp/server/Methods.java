@@ -52,12 +52,20 @@ final class Methods {
     private JsonNode initialize(JsonNode params) {
         var asked = params.path("protocolVersion").asText();
         var result = Json.object().put("protocolVersion", McpVersions.isServed(asked) ? asked : McpVersions.NEWEST);
+        describe(result);
+        return result.set("serverInfo", server);
+    }
+
+    /** What the server can do. */
+    void describe(ObjectNode result) {
         result.putObject("capabilities").putObject("tools");
-        result.set("serverInfo", server);
         if (instructions != null) {
             result.put("instructions", instructions);
         }
-        return result;
+    }
+
+    ObjectNode server() {
+        return server;
     }
 
     private JsonNode list(JsonNode params) {
