@@ -1,8 +1,8 @@
-// Our client uses the official example server, as a process and over HTTP.
+// Our client uses the official example server, as a process and over HTTP, and one that takes no handshake.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { callWithOurs, EVERYTHING, freePort, stop } from "./support.mjs";
+import { callWithOurs, EVERYTHING, freePort, serve, stop } from "./support.mjs";
 
 const CALLS = [
   ["echo", { message: "Zürich" }],
@@ -39,5 +39,15 @@ test("our client reaches the server over HTTP", async () => {
     check(await callWithOurs({ everything: `http://127.0.0.1:${port}/mcp` }, ...CALLS));
   } finally {
     await stop(server);
+  }
+});
+
+test("our client reaches a server that takes no handshake", async () => {
+  const server = await serve("node", ["stateless-server.mjs"]);
+  try {
+    const report = await callWithOurs({ stateless: server.url }, ["hello", {}]);
+    assert.deepEqual(report.results, [{ tool: "hello", kind: "Success", text: "hello" }]);
+  } finally {
+    await server.stop();
   }
 });

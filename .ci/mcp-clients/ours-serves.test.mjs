@@ -1,8 +1,9 @@
-// The official client uses our server.
+// The official clients use our server.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { Client as NewClient, StreamableHTTPClientTransport as NewTransport } from "@modelcontextprotocol/client";
 import { serveOurs } from "./support.mjs";
 
 let server;
@@ -46,3 +47,20 @@ test("wrong arguments and failures are results", async () => {
 test("an unknown tool is an error", async () => {
   await assert.rejects(client.callTool({ name: "hidden", arguments: {} }), { code: -32602 });
 });
+
+for (const [mode, version] of [["legacy", "2025-11-25"], ["auto", "2026-07-28"], [{ pin: "2026-07-28" }, "2026-07-28"]]) {
+  test(`the official client of the second generation, ${JSON.stringify(mode)}`, async () => {
+    const newer = new NewClient({ name: "check", version: "2" }, { versionNegotiation: { mode } });
+    await newer.connect(new NewTransport(new URL(server.url)));
+    try {
+      assert.equal(newer.getNegotiatedProtocolVersion(), version);
+      assert.equal(newer.getServerVersion().name, "my tools");
+      assert.equal((await newer.listTools()).tools.length, 2);
+      const result = await newer.callTool({ name: "lookup", arguments: { country: "Peru" } });
+      assert.match(result.content[0].text, /^The capital of Peru is Lima/);
+      await assert.rejects(newer.callTool({ name: "hidden", arguments: {} }), { code: -32602 });
+    } finally {
+      await newer.close();
+    }
+  });
+}

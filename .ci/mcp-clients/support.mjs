@@ -22,14 +22,17 @@ export async function callWithOurs(options, ...calls) {
 }
 
 /** Starts our server. */
-export async function serveOurs() {
-  const child = spawn("java", [...JAVA, "serve"], { stdio: ["pipe", "pipe", "ignore"] });
+export const serveOurs = () => serve("java", [...JAVA, "serve"]);
+
+/** Starts a server that prints where it listens. */
+export async function serve(program, args) {
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"] });
   for await (const line of createInterface({ input: child.stdout })) {
     if (line.startsWith("listening on ")) {
       return { url: line.slice("listening on ".length), stop: () => stop(child) };
     }
   }
-  throw new Error("our server did not start");
+  throw new Error(`${program} ${args.at(-1)} did not start`);
 }
 
 export async function stop(child) {

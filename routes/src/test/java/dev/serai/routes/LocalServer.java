@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** Camel with one file of routes and an HTTP server on a free port. */
@@ -17,7 +19,16 @@ final class LocalServer implements AutoCloseable {
 
     /** @param routes the location of a file, or the YAML itself */
     LocalServer(String routes, String ollama) throws Exception {
-        camel.addInitialProperty("camel.main.routes-include-pattern", location(routes));
+        this(routes, ollama, Map.of());
+    }
+
+    LocalServer(String routes, String ollama, Map<String, String> properties) throws Exception {
+        properties.forEach(camel::addInitialProperty);
+        if (routes.endsWith(".class")) {
+            camel.configure().withRoutesBuilderClasses(routes.substring(0, routes.length() - ".class".length()));
+        } else {
+            camel.addInitialProperty("camel.main.routes-include-pattern", location(routes));
+        }
         camel.addInitialProperty("camel.component.ollama.base-url", ollama);
         camel.addInitialProperty("camel.server.enabled", "true");
         camel.addInitialProperty("camel.server.host", "127.0.0.1");
@@ -39,6 +50,10 @@ final class LocalServer implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    CamelContext camel() {
+        return camel.getCamelContext();
     }
 
     HttpResponse<String> post(String path, String body) throws Exception {

@@ -2,7 +2,9 @@ package dev.serai.agent;
 
 import dev.serai.agent.approval.Decisions;
 import dev.serai.agent.memory.SessionQueue;
+import dev.serai.agent.telemetry.Telemetry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -108,7 +110,9 @@ public class AgentComponent extends DefaultComponent {
     }
 
     List<AgentEvents> events() {
-        return List.copyOf(getCamelContext().getRegistry().findByType(AgentEvents.class));
+        var events = new ArrayList<>(getCamelContext().getRegistry().findByType(AgentEvents.class));
+        events.addAll(Telemetry.listeners(getCamelContext()));
+        return List.copyOf(events);
     }
 
     public AgentConfiguration getConfiguration() {

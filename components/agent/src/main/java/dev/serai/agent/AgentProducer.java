@@ -11,6 +11,7 @@ import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.FinishReason;
 import dev.serai.support.error.Failures;
 import dev.serai.support.text.Passage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.ExchangeHelper;
 
 /** Begins runs, and goes on with those that were parked or interrupted. */
 class AgentProducer extends DefaultAsyncProducer {
@@ -99,7 +101,9 @@ class AgentProducer extends DefaultAsyncProducer {
         }
         var canceller = new Canceller();
         var feed = new DeltaFeed(canceller);
-        var result = run(exchange, question, feed, canceller);
+        // The route goes on with its exchange while the run is still at work.
+        var origin = ExchangeHelper.createCorrelatedCopy(exchange, false);
+        var result = run(origin, question, feed, canceller);
         result.whenComplete((done, error) -> feed.end(error == null ? null : Failures.unwrap(error)));
         return new StreamedReply(exchange, setup.streamTo()).deliver(feed, canceller, result);
     }
@@ -116,10 +120,11 @@ class AgentProducer extends DefaultAsyncProducer {
     private CompletableFuture<RunResult> run(
             Exchange exchange, Question question, DeltaFeed feed, Canceller canceller) {
         var id = UUID.randomUUID().toString();
+        long begun = System.nanoTime();
         return setup.inputGuard()
                 .check(exchange, question.text(), Headers.of(setup.name(), id, question.session()))
                 .thenCompose(verdict -> verdict.refused()
-                        ? refused(id, question, verdict.text(), feed)
+                        ? refused(exchange, id, question, verdict.text(), feed, begun)
                         : inTurn(
                                 question.session(),
                                 exchange,
@@ -127,14 +132,21 @@ class AgentProducer extends DefaultAsyncProducer {
                 .thenCompose(result -> setup.agents().awaited(result));
     }
 
-    private CompletableFuture<RunResult> refused(String id, Question question, String text, DeltaFeed feed) {
+    private CompletableFuture<RunResult> refused(
+            Exchange exchange, String id, Question question, String text, DeltaFeed feed, long begun) {
         var reply = new ChatReply(null, text, null, null, null, FinishReason.FILTERED);
+        var status = RunResult.Status.REFUSED;
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        setup.events().forEach(one -> {
+            one.runStarted(exchange, setup.name(), id, question.session());
+            one.runEnded(exchange, setup.name(), id, status, reply.usage(), 0, took, null);
+        });
         if (feed != null) {
             feed.emit(new ChatDelta.Text(text));
             feed.emit(new ChatDelta.Done(reply));
         }
         return CompletableFuture.completedFuture(new RunResult(
-                id, question.session(), RunResult.Status.REFUSED, reply, List.of(), List.of(), 0, 0, question.whole()));
+                id, question.session(), status, reply, List.of(), List.of(), 0, 0, question.whole()));
     }
 
     /** The turns of a session follow each other; what the memory has to tidy belongs to the turn. */

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.EventHelper;
 import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,11 +209,20 @@ final class Agents implements Decisions {
     private CompletableFuture<RunResult> resume(AgentProducer producer, RunHistory history, Exchange exchange) {
         var runId = history.run().id();
         var waiter = waiting.get(runId);
-        var own = waiter != null
-                ? waiter.exchange()
-                : exchange == null ? producer.getEndpoint().createExchange() : exchange;
+        boolean alone = waiter == null && exchange == null;
+        var own = alone ? producer.getEndpoint().createExchange() : waiter == null ? exchange : waiter.exchange();
+        long begun = System.nanoTime();
+        if (alone) {
+            // No route sends it, so nothing else tells Camel's telemetry that an agent is at work.
+            EventHelper.notifyExchangeSending(own.getContext(), own, producer.getEndpoint());
+        }
         var result = producer.resume(history, own, waiter == null ? null : waiter.feed());
         result.whenComplete((done, error) -> {
+            if (alone) {
+                own.setException(error == null ? null : Failures.unwrap(error));
+                EventHelper.notifyExchangeSent(
+                        own.getContext(), own, producer.getEndpoint(), (System.nanoTime() - begun) / 1_000_000);
+            }
             if (error != null) {
                 LOG.warn("Run {} of agent {} has failed", runId, history.run().agent(), Failures.unwrap(error));
             }

@@ -201,6 +201,6 @@ final class ToolRound {
     }
 
     private ToolInvocation invocation(OpenCall open) {
-        return new ToolInvocation(open.call(), headers);
+        return new ToolInvocation(open.call(), headers, origin);
     }
 }

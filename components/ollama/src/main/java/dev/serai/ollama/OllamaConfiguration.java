@@ -421,7 +421,7 @@ public class OllamaConfiguration extends ModelConfiguration implements Cloneable
         this.language = language;
     }
     /** The API that is spoken, set or told by the address. */
-    ModelApi spokenApi() {
+    public ModelApi spokenApi() {
         if (api != null) {
             return api;
         }

@@ -61,7 +61,13 @@ final class DocumentReader {
                 by, size, configuration.getChunkOverlap() >= 0 ? configuration.getChunkOverlap() : size / 8);
     }
 
-    Loaded load(Incoming document, Fingerprint fingerprint) {
+    /** The document as it was written, cut into nothing. */
+    ParsedDocument parse(Incoming document) {
+        var loaded = new Loaded(document.label(), null, bytes(document), document);
+        return document.isPlainText() ? plain(loaded) : parsed(loaded);
+    }
+
+    private byte[] bytes(Incoming document) {
         byte[] bytes;
         try {
             bytes = document.bytes((int) limits.maxBytes());
@@ -73,6 +79,11 @@ final class DocumentReader {
                     VectorError.DOCUMENT_TOO_LARGE,
                     document.label() + " has more than the " + limits.maxBytes() + " bytes that are allowed");
         }
+        return bytes;
+    }
+
+    Loaded load(Incoming document, Fingerprint fingerprint) {
+        var bytes = bytes(document);
         var source = document.source() != null ? document.source() : "sha256:" + Digests.of(bytes);
         var facts = new TreeMap<String, Object>();
         facts.put("edition", EDITION);

@@ -154,7 +154,21 @@ final class InsertHandler implements OperationHandler {
     }
 
     private static List<String> texts(DocumentReader.Cut cut) {
-        return cut.chunks().stream().map(chunk -> chunk.text()).toList();
+        return cut.chunks().stream().map(chunk -> embedded(cut, chunk)).toList();
+    }
+
+    /** A passage rarely says what it is about; the document's title and the headings above it do. */
+    private static String embedded(DocumentReader.Cut cut, dev.serai.vector.document.Chunk chunk) {
+        var title = cut.metadata().get("title");
+        var headings = chunk.metadata().get("headings");
+        var context = new StringBuilder();
+        if (title != null) {
+            context.append(title).append('\n');
+        }
+        if (headings != null && !chunk.text().startsWith(headings.toString())) {
+            context.append(headings).append('\n');
+        }
+        return context + chunk.text();
     }
 
     private CompletableFuture<List<float[]>> vectors(List<String> texts, Fingerprint fingerprint) {

@@ -14,7 +14,7 @@ import org.apache.camel.spi.UriParams;
 @Configurer
 public class VectorConfiguration implements Cloneable {
 
-    @UriParam(defaultValue = "search", enums = "insert,search,delete,count,sources,list,embed")
+    @UriParam(defaultValue = "search", enums = "insert,parse,search,delete,count,sources,list,embed")
     @Metadata(description = "What is done. The header CamelVectorOperation wins over it.")
     private VectorOperation operation = VectorOperation.SEARCH;
 

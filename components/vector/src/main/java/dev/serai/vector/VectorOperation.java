@@ -4,6 +4,8 @@ package dev.serai.vector;
 public enum VectorOperation {
     /** Takes documents, texts or passages in. */
     INSERT,
+    /** Reads a document without taking it in: its text in sections, and the rows of a table. */
+    PARSE,
     /** Finds the passages that fit a question. */
     SEARCH,
     /** Deletes the chunks of a source, or those that a filter names. */

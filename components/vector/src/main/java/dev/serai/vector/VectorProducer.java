@@ -29,6 +29,7 @@ public class VectorProducer extends DefaultAsyncProducer {
         var filters = new Filters(getEndpoint());
         handlers = new EnumMap<>(VectorOperation.class);
         handlers.put(VectorOperation.INSERT, new InsertHandler(getEndpoint(), collection));
+        handlers.put(VectorOperation.PARSE, new ParseHandler(getEndpoint()));
         handlers.put(VectorOperation.SEARCH, new SearchHandler(getEndpoint(), collection, filters));
         handlers.put(VectorOperation.EMBED, new EmbedHandler(collection));
         var catalog = new CatalogHandlers(getEndpoint(), collection, filters);

@@ -51,15 +51,15 @@ class H2ProcessTest {
     @Test
     void aFileThatAnotherProcessHasIsAClearError() throws Exception {
         var url = "jdbc:h2:file:" + folder.resolve("taken");
-        try (var child = new Child(url, folder.resolve("lines"));
-                var application = new Application(Map.of("url", url))) {
-            child.awaitLines(1);
-            assertThatThrownBy(application::runs)
-                    .hasMessageContaining("[SQL-102]")
-                    .hasMessageContaining("taken")
-                    .hasMessageContaining("another process")
-                    .hasMessageContaining("PostgreSQL");
-            child.close();
+        try (var application = new Application(Map.of("url", url))) {
+            try (var child = new Child(url, folder.resolve("lines"))) {
+                child.awaitLines(1);
+                assertThatThrownBy(application::runs)
+                        .hasMessageContaining("[SQL-102]")
+                        .hasMessageContaining("taken")
+                        .hasMessageContaining("another process")
+                        .hasMessageContaining("PostgreSQL");
+            }
             assertThat(done(application.runs().load("run-0"))).isPresent();
         }
     }

@@ -1,13 +1,19 @@
 package dev.serai.sql;
 
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 
 class PostgresRunsIT extends RunsContract {
 
-    private static final Map<String, String> DATABASE = PostgresServer.database();
+    private static Map<String, String> database;
+
+    @BeforeAll
+    static void create() {
+        database = PostgresServer.database();
+    }
 
     @Override
     Map<String, String> settings() {
-        return DATABASE;
+        return database;
     }
 }

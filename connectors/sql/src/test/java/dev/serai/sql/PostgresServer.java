@@ -1,11 +1,14 @@
 package dev.serai.sql;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.condition.OS;
 
 /** A PostgreSQL server for all tests: the one of {@code -Dlive.postgres=jdbc:postgresql://...}, else one of its own. */
 public final class PostgresServer {
@@ -53,8 +56,11 @@ public final class PostgresServer {
     }
 
     private static String start() {
+        // The server's binaries on the class path are for this system; on another one a live server takes its place.
+        assumeTrue(
+                OS.LINUX.isCurrentOs() && System.getProperty("os.arch").equals("amd64"),
+                "needs Linux on amd64, or a server in -Dlive.postgres");
         try {
-
             var server = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "200")
                     .start();

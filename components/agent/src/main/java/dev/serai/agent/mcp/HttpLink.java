@@ -37,6 +37,7 @@ final class HttpLink implements McpLink {
     private final Announcements announcements;
     private volatile String session;
     private volatile String version;
+    private volatile JsonNode meta;
 
     HttpLink(HttpPort port, ServerOptions options, McpFaults faults, Owner owner, Duration timeout) {
         this.port = port;
@@ -68,7 +69,7 @@ final class HttpLink implements McpLink {
             if (error != null) {
                 opened.cancel(true);
                 opened.thenAccept(HttpStream::close);
-                if (version != null && (answer.isCancelled() || isTimeout(error))) {
+                if (version != null && meta == null && (answer.isCancelled() || isTimeout(error))) {
                     send(Rpc.cancelled(id, answer.isCancelled() ? "The caller gave up" : "It took too long"));
                 }
             }
@@ -197,6 +198,18 @@ final class HttpLink implements McpLink {
     }
 
     @Override
+    public void goStateless() {
+        session = null;
+        version = McpVersions.STATELESS;
+        meta = Rpc.meta();
+    }
+
+    @Override
+    public JsonNode meta() {
+        return meta;
+    }
+
+    @Override
     public void close() {
         announcements.close();
         var ended = session;
@@ -207,10 +220,15 @@ final class HttpLink implements McpLink {
     }
 
     private HttpCall post(ObjectNode message) {
-        return call("POST")
-                .header("Accept", "application/json, " + EVENTS)
-                .json(Json.bytes(message))
-                .build();
+        var call = call("POST").header("Accept", "application/json, " + EVENTS).json(Json.bytes(message));
+        if (meta != null && message.has("method")) {
+            call.header("Mcp-Method", message.path("method").textValue());
+            var name = message.path("params").path("name").textValue();
+            if (name != null) {
+                call.header("Mcp-Name", HeaderText.of(name));
+            }
+        }
+        return call.build();
     }
 
     private HttpCall listening(HttpLimits patient) {

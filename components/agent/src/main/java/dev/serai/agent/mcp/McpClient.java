@@ -22,6 +22,9 @@ final class McpClient implements McpLink.Owner {
     /** A process that ran so long did not end because it cannot start. */
     private static final Duration STEADY = Duration.ofMinutes(1);
 
+    /** How long a list is used when nothing tells that it has changed. */
+    private static final Duration UNANNOUNCED = Duration.ofMinutes(1);
+
     private final ServerOptions options;
     private final Duration timeout;
     private final HttpPort port;
@@ -33,6 +36,7 @@ final class McpClient implements McpLink.Owner {
     private boolean closed;
     private McpLink last;
     private long startedAt;
+    private long listedAt;
     private int quickEnds;
 
     McpClient(ServerOptions options, Duration timeout, HttpPort port) {
@@ -51,7 +55,9 @@ final class McpClient implements McpLink.Owner {
     }
 
     synchronized CompletableFuture<List<ServerTool>> tools() {
-        if (tools == null || tools.isCompletedExceptionally()) {
+        var isOld = last != null && last.meta() != null && System.nanoTime() - listedAt > UNANNOUNCED.toNanos();
+        if (tools == null || tools.isCompletedExceptionally() || isOld && tools.isDone()) {
+            listedAt = System.nanoTime();
             tools = new ToolListing(this, options).read();
         }
         return tools;
@@ -102,7 +108,13 @@ final class McpClient implements McpLink.Owner {
 
     private CompletableFuture<JsonNode> request(McpLink connection, String method, ObjectNode params) {
         var id = ids.incrementAndGet();
-        var answer = connection.request(id, Rpc.request(id, method, params));
+        var meta = connection.meta();
+        var told = params;
+        if (meta != null) {
+            told = params == null ? Json.object() : params.deepCopy();
+            told.set("_meta", meta);
+        }
+        var answer = connection.request(id, Rpc.request(id, method, told));
         limit(answer);
         var result = new CompletableFuture<JsonNode>();
         answer.whenComplete((message, error) -> {
@@ -172,28 +184,46 @@ final class McpClient implements McpLink.Owner {
         }
         var params = Json.object().put("protocolVersion", McpVersions.NEWEST);
         params.putObject("capabilities");
-        params.putObject("clientInfo").put("name", "serai").put("version", "0.1.0");
+        params.set("clientInfo", Rpc.clientInfo());
         return request(fresh, "initialize", params)
-                .thenCompose(result -> {
-                    var version = result.path("protocolVersion").asText();
-                    if (!McpVersions.isUsable(version)) {
-                        throw faults.fault(
-                                AgentError.MCP_PROTOCOL, "speaks an unknown protocol version" + faults.said(version));
-                    }
-                    fresh.opened(
-                            version,
-                            result.path("capabilities")
-                                    .path("tools")
-                                    .path("listChanged")
-                                    .asBoolean());
-                    return fresh.send(Rpc.notification("notifications/initialized", null));
-                })
-                .thenApply(sent -> fresh)
+                .thenCompose(result -> greeted(fresh, result))
+                .exceptionallyCompose(
+                        error -> McpFaults.unwrapped(error) instanceof ServerError told && told.isAboutTheRevision()
+                                ? discover(fresh, told)
+                                : CompletableFuture.failedFuture(error))
+                .thenApply(done -> fresh)
                 .whenComplete((opened, error) -> {
                     if (error != null) {
                         fresh.close();
                     }
                 });
+    }
+
+    private CompletableFuture<Void> greeted(McpLink fresh, JsonNode result) {
+        var version = result.path("protocolVersion").asText();
+        if (!McpVersions.isUsable(version)) {
+            throw faults.fault(AgentError.MCP_PROTOCOL, "speaks an unknown protocol version" + faults.said(version));
+        }
+        var announces =
+                result.path("capabilities").path("tools").path("listChanged").asBoolean();
+        fresh.opened(version, announces);
+        return fresh.send(Rpc.notification("notifications/initialized", null));
+    }
+
+    /** The way to a server that knows no handshake; its refusal of ours is the error if there is none. */
+    private CompletableFuture<Void> discover(McpLink fresh, ServerError refusal) {
+        fresh.goStateless();
+        return request(fresh, "server/discover", null).handle((result, error) -> {
+            if (error != null) {
+                throw refusal;
+            }
+            for (var version : result.path("supportedVersions")) {
+                if (version.asText().equals(McpVersions.STATELESS)) {
+                    return null;
+                }
+            }
+            throw refusal;
+        });
     }
 
     /** Remembers it, so that it is closed with this client even while it is being opened. */

@@ -19,6 +19,12 @@ interface McpLink {
     /** The server took the connection. */
     default void opened(String version, boolean announcesTools) {}
 
+    /** From here on the revision without a handshake is spoken, where each request tells all about itself. */
+    void goStateless();
+
+    /** What each request has to tell, or null where the handshake has told it. */
+    JsonNode meta();
+
     /** Ends the connection, and the server if it lives for this connection only. */
     void close();
 

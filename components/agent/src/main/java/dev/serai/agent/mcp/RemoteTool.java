@@ -66,6 +66,12 @@ record RemoteTool(ServerTool tool, ToolSpec spec) implements AgentTool {
 
     private ToolOutcome read(JsonNode result) {
         var text = tool.server().faults().shown(ToolContent.text(result), LONGEST_TEXT);
+        if (!result.path("resultType").asText("complete").equals("complete")) {
+            var asks = tool.server()
+                    .faults()
+                    .fault(AgentError.MCP_PROTOCOL, "answers tool '" + tool.name() + "' with what is no result");
+            return new ToolOutcome.Failure("The tool asks for what cannot be given.", asks);
+        }
         if (!result.path("isError").asBoolean()) {
             return new ToolOutcome.Success(text);
         }

@@ -32,6 +32,18 @@ final class Rpc {
                 "notifications/cancelled", Json.object().put("requestId", id).put("reason", reason));
     }
 
+    /** What a client of the revision without a handshake tells in each request. */
+    static ObjectNode meta() {
+        var meta = Json.object().put("io.modelcontextprotocol/protocolVersion", McpVersions.STATELESS);
+        meta.putObject("io.modelcontextprotocol/clientCapabilities");
+        meta.set("io.modelcontextprotocol/clientInfo", clientInfo());
+        return meta;
+    }
+
+    static ObjectNode clientInfo() {
+        return Json.object().put("name", "serai").put("version", "0.1.0");
+    }
+
     /** Whether it answers the request of that id. */
     static boolean answers(JsonNode message, long id) {
         var given = message.path("id");

@@ -38,6 +38,7 @@ final class StdioLink implements McpLink {
     private final AtomicReference<RuntimeException> end = new AtomicReference<>();
 
     private final ThreadPoolExecutor writer;
+    private volatile JsonNode meta;
 
     private StdioLink(ServerOptions options, McpFaults faults, Owner owner, ProcessTree process, Executor executor) {
         this.options = options;
@@ -192,6 +193,16 @@ final class StdioLink implements McpLink {
         // First of all, since who hears of the end may ask again at once.
         owner.lost(this);
         waiting.values().forEach(answer -> answer.completeExceptionally(why));
+    }
+
+    @Override
+    public void goStateless() {
+        meta = Rpc.meta();
+    }
+
+    @Override
+    public JsonNode meta() {
+        return meta;
     }
 
     @Override

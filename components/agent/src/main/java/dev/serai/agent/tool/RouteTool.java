@@ -1,5 +1,6 @@
 package dev.serai.agent.tool;
 
+import dev.serai.agent.telemetry.ParentSpan;
 import dev.serai.support.chat.ToolSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ record RouteTool(
         try {
             var exchange = consumer.createExchange(false);
             exchange.setPattern(ExchangePattern.InOut);
+            ParentSpan.pass(invocation.origin(), exchange);
             var message = exchange.getMessage();
             var declared = arguments.declared(invocation.call().arguments());
             message.getHeaders().putAll(invocation.headers());

@@ -29,7 +29,7 @@ class ToolProducer extends DefaultAsyncProducer {
             var name = getEndpoint().getName();
             var call = new ToolCall(exchange.getExchangeId(), name, arguments(exchange));
             ToolSet.of(ToolSelection.of(exchange.getContext(), name))
-                    .call(new ToolInvocation(call, Map.of()))
+                    .call(new ToolInvocation(call, Map.of(), exchange))
                     .whenComplete((outcome, error) -> {
                         write(exchange, outcome, error);
                         callback.done(false);

@@ -216,6 +216,30 @@ class HostileServerTest {
     }
 
     @Test
+    void aToolThatAsksInsteadOfAnsweringHasFailed() throws Exception {
+        server.on("tools/call", call -> call.result(Json.object().put("resultType", "input_required")));
+        try (var servers = Servers.at(server)) {
+            callFails(servers, AgentError.MCP_PROTOCOL);
+        }
+    }
+
+    @Test
+    void secretsAreMaskedInWhatIsLoggedAndInResults() throws Exception {
+        var options = ServerOptions.of(Map.of("fake", "exec:run --key k-9", "fake.env.MY_TOKEN", "abc-123"))
+                .get(0);
+        var faults = new McpFaults(options, SHORT);
+        assertThat(faults.shown("starting with abc-123 and more", 100)).isEqualTo("starting with *** and more");
+        assertThat(faults.timeout()).hasMessageNotContaining("k-9");
+        server.on(
+                "tools/call",
+                call -> call.result(
+                        FakeServer.text(call.exchange().getRequestHeaders().getFirst("X-Api-Key"))));
+        try (var servers = Servers.of(Map.of("fake", server.url(), "fake.header.X-Api-Key", "abc-123"))) {
+            assertThat(servers.call("echo", Map.of())).isEqualTo(new ToolOutcome.Success("***"));
+        }
+    }
+
+    @Test
     void whatTheServerRepeatsOfASecretIsMasked() throws Exception {
         server.on(
                 "initialize",

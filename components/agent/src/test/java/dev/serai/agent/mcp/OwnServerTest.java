@@ -21,4 +21,21 @@ class OwnServerTest {
             assertThat(servers.tool("lookup").hints().readOnly()).isTrue();
         }
     }
+
+    @Test
+    void aServerWithoutAHandshakeIsUnderstoodToo() throws Exception {
+        try (var routes = McpRoutes.serving("tools: public");
+                var servers = Servers.of(Map.of("own", routes.modernUrl()))) {
+            assertThat(servers.names()).containsExactly("fail", "lookup");
+            assertThat(servers.call("lookup", Map.of("country", "Perú")).text())
+                    .startsWith("The capital of Perú is Lima");
+        }
+    }
+
+    @Test
+    void namesThatAreNoHeadersAreEncoded() {
+        assertThat(HeaderText.of("read_file")).isEqualTo("read_file");
+        assertThat(HeaderText.of("lesen ")).isEqualTo("=?base64?bGVzZW4g?=");
+        assertThat(HeaderText.of("größe\r\n")).startsWith("=?base64?").endsWith("?=");
+    }
 }

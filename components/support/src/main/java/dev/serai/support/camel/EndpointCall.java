@@ -1,5 +1,6 @@
 package dev.serai.support.camel;
 
+import dev.serai.support.chat.ChatStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncProducer;
@@ -44,7 +45,9 @@ public final class EndpointCall implements AutoCloseable {
         EventHelper.notifyExchangeSending(context, copy, endpoint);
         long begun = System.nanoTime();
         producer.process(copy, synchronous -> {
-            EventHelper.notifyExchangeSent(context, copy, endpoint, (System.nanoTime() - begun) / 1_000_000);
+            ended(copy)
+                    .whenComplete((done, error) -> EventHelper.notifyExchangeSent(
+                            context, copy, endpoint, (System.nanoTime() - begun) / 1_000_000));
             if (copy.getException() != null) {
                 result.completeExceptionally(copy.getException());
             } else {
@@ -52,6 +55,13 @@ public final class EndpointCall implements AutoCloseable {
             }
         });
         return result;
+    }
+
+    /** What is still being written has not been sent to its end. */
+    private static CompletableFuture<?> ended(Exchange exchange) {
+        return exchange.getException() == null && exchange.getMessage().getBody() instanceof ChatStream stream
+                ? stream.reply()
+                : CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -49,7 +49,21 @@ public final class McpRoutes implements AutoCloseable {
                   uri: platform-http:/mcp
                   parameters: {httpMethodRestrict: "POST,GET,DELETE"}
                   steps:
-                    - to: {uri: "mcp:serve", parameters: {%s}}
+                    - to: {uri: "mcp:serve", parameters: {%1$s}}
+            - route:
+                from:
+                  uri: platform-http:/modern
+                  steps:
+                    - choice:
+                        when:
+                          - simple: "${bodyAs(String)} contains 'initialize'"
+                            steps:
+                              - setBody: {constant: '{"jsonrpc":"2.0","id":1,"error":{"code":-32022,"message":"No"}}'}
+                              - setHeader: {name: CamelHttpResponseCode, constant: 400}
+                              - setHeader: {name: Content-Type, constant: application/json}
+                        otherwise:
+                          steps:
+                            - to: {uri: "mcp:serve", parameters: {%1$s}}
             """;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -87,6 +101,11 @@ public final class McpRoutes implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + http.getServer().actualPort() + "/mcp";
+    }
+
+    /** As {@link #url()}, but without a handshake. */
+    public String modernUrl() {
+        return url().replace("/mcp", "/modern");
     }
 
     HttpResponse<String> post(String body, String... headers) throws Exception {
