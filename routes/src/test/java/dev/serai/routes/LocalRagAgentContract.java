@@ -118,8 +118,7 @@ abstract class LocalRagAgentContract {
         var events = server.post(PATH + "/stream", "{\"chatInput\": \"What is there?\", \"sessionId\": \"s\"}")
                 .body();
         assertThat(events.lines().filter(line -> line.startsWith("event: ")))
-                .containsExactly(
-                        "event: tool_call", "event: tool_result", "event: text", "event: text", "event: done");
+                .containsSubsequence("event: tool_call", "event: tool_result", "event: text", "event: done");
         assertThat(lastResult()).contains("membership-and-fees.md").contains("expenses").contains("amount");
     }
 
@@ -150,15 +149,24 @@ abstract class LocalRagAgentContract {
     }
 
     @Test
-    void theRetrievalAnswersAtLeastNineQuestionsOfTen() throws Exception {
-        var questions = ask(
-                "vector:documents?operation=parse",
-                Path.of("src/test/resources/local-rag-agent/questions.csv"),
-                ParsedDocument.class)
+    void theRetrievalAnswersAtLeastNineQuestionsOfTen() {
+        assertThat(hits("questions.csv")).isGreaterThanOrEqualTo(0.9);
+    }
+
+    /** The same questions in words that the documents avoid: what the small sentence model can do about it. */
+    @Test
+    void theRetrievalAnswersMostQuestionsInOtherWords() {
+        assertThat(hits("paraphrased-questions.csv")).isGreaterThanOrEqualTo(0.5);
+    }
+
+    private double hits(String file) {
+        var rows = ask(
+                        "vector:documents?operation=parse",
+                        Path.of("src/test/resources/local-rag-agent", file),
+                        ParsedDocument.class)
                 .rows();
-        assertThat(questions).hasSizeGreaterThanOrEqualTo(30);
-        var missed = questions.stream().filter(row -> !isHit(row)).toList();
-        assertThat((double) missed.size() / questions.size()).as("%s", missed).isLessThanOrEqualTo(0.1);
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(30);
+        return (double) rows.stream().filter(this::isHit).count() / rows.size();
     }
 
     /** Whether one of the first three passages is from the right document and holds the answer. */

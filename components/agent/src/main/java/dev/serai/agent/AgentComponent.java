@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
@@ -50,9 +52,19 @@ public class AgentComponent extends DefaultComponent {
         if (!mcp.isEmpty()) {
             copy.setMcp(mcp);
         }
+        // Camel would put the bean's toString in the place of a reference.
+        takeReference(parameters, "memory", copy::setMemory);
+        takeReference(parameters, "runs", copy::setRuns);
         var endpoint = new AgentEndpoint(uri, this, remaining, copy);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    private static void takeReference(Map<String, Object> parameters, String option, Consumer<String> setter) {
+        if (parameters.get(option) instanceof String value && EndpointHelper.isReferenceParameter(value)) {
+            parameters.remove(option);
+            setter.accept(value);
+        }
     }
 
     @Override
@@ -86,6 +98,7 @@ public class AgentComponent extends DefaultComponent {
         var executors = getCamelContext().getExecutorServiceManager();
         if (scheduler != null) {
             executors.shutdownNow(scheduler);
+            agents.stop();
             executors.shutdown(pool);
             stores.runs().forEach(store -> store.release(agents.owner()));
             stores.close();

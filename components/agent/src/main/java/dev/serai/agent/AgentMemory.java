@@ -48,8 +48,8 @@ final class AgentMemory {
     }
 
     CompletableFuture<Conversation> load(ConversationKey key) {
-        return known(store.load(key, summarizer == null ? window.messages() : window.messages() * SLACK))
-                .thenApply(all -> summarizer == null ? new Conversation(all.summary(), window.of(all.entries())) : all);
+        return known(store.load(key, window.messages()))
+                .thenApply(all -> new Conversation(all.summary(), window.of(all.entries())));
     }
 
     CompletableFuture<Void> append(ConversationKey key, String turn, List<ChatMessage> messages) {
@@ -61,7 +61,7 @@ final class AgentMemory {
         if (summarizer == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return load(key)
+        return known(store.load(key, window.messages() * SLACK))
                 .thenCompose(conversation -> sumUp(key, origin, conversation))
                 .exceptionally(error -> {
                     LOG.warn(

@@ -77,12 +77,38 @@ final class Agents implements Decisions {
                 : waiter.result().whenComplete((done, error) -> waiting.remove(result.runId()));
     }
 
+    /** A run that has failed before it was parked has nobody waiting. */
+    void forget(String runId) {
+        waiting.remove(runId);
+    }
+
+    /** Nobody will decide here any more; the runs stay parked in their stores. */
+    void stop() {
+        waiting.values()
+                .forEach(waiter -> waiter.result()
+                        .completeExceptionally(new AgentException(
+                                AgentError.CANCELLED, "the process stops while a call waits for a person")));
+    }
+
+    private static void log(String runId, Throwable error) {
+        if (error != null && !(Failures.unwrap(error) instanceof RunConflictException)) {
+            LOG.warn("Run {} was decided on but did not go on", runId, Failures.unwrap(error));
+        }
+    }
+
     private record Waiter(CompletableFuture<RunResult> result, Exchange exchange, DeltaFeed feed) {}
 
     @Override
     public CompletionStage<Void> decide(String approvalId, Decision decision) {
-        var id = ApprovalId.read(approvalId);
-        return recorded(id, decision).thenAccept(store -> goOn(id.runId(), store, null));
+        ApprovalId id;
+        try {
+            id = ApprovalId.read(approvalId);
+        } catch (AgentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return recorded(id, decision)
+                .thenAccept(
+                        store -> goOn(id.runId(), store, null).whenComplete((done, error) -> log(id.runId(), error)));
     }
 
     /** Decides, and gives the answer that comes of it. */
@@ -106,9 +132,7 @@ final class Agents implements Decisions {
                     RunStep.Kind.DECIDED,
                     Instant.now(),
                     Json.text(new DecidedStep(id.key(), decision)));
-            return found.store()
-                    .append(history.run().id(), step, RunStatus.PARKED)
-                    .toCompletableFuture()
+            return Journal.known(found.store().append(history.run().id(), step, RunStatus.PARKED))
                     .handle((done, error) -> {
                         if (error == null) {
                             return CompletableFuture.completedFuture(found.store());
@@ -142,8 +166,7 @@ final class Agents implements Decisions {
             return CompletableFuture.failedFuture(ApprovalId.unknown(id.text()));
         }
         var store = rest.remove(0);
-        return store.load(id.runId())
-                .toCompletableFuture()
+        return Journal.known(store.load(id.runId()))
                 .thenCompose(history -> history.isPresent()
                         ? CompletableFuture.completedFuture(new Found(store, history.get()))
                         : find(id, rest));
@@ -171,7 +194,7 @@ final class Agents implements Decisions {
      * @param exchange who wants the answer; null when it goes to whoever has waited since, or to where the agent sends it
      */
     CompletableFuture<RunResult> goOn(String runId, RunStore store, Exchange exchange) {
-        return store.load(runId).toCompletableFuture().thenCompose(found -> {
+        return Journal.known(store.load(runId)).thenCompose(found -> {
             var history =
                     found.orElseThrow(() -> new AgentException(AgentError.NO_RUN, "there is no run '" + runId + "'"));
             var producer = producer(history.run().agent());
@@ -180,8 +203,7 @@ final class Agents implements Decisions {
             if (state.openCalls().stream().anyMatch(RunState.OpenCall::waits)) {
                 return CompletableFuture.completedFuture(stillParked(history, state, input));
             }
-            return store.claim(runId, owner, LEASE)
-                    .toCompletableFuture()
+            return Journal.known(store.claim(runId, owner, LEASE))
                     .thenCompose(mine -> mine
                             ? resume(producer, history, exchange)
                             : CompletableFuture.failedFuture(new RunConflictException(

@@ -8,6 +8,7 @@ import dev.serai.support.error.SeraiException;
 import dev.serai.support.json.Json;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Writes the steps of one run into the store, one after the other. What was not written has not happened. */
@@ -27,19 +28,24 @@ final class Journal {
     /** Completes when the step is durable; fails when the store does, and then nothing more is written. */
     synchronized CompletableFuture<Void> write(RunStep.Kind kind, Object data, RunStatus status) {
         var step = new RunStep(next++, kind, Instant.now(), Json.text(data));
-        var written = last.thenCompose(before -> store.append(runId, step, status))
-                .handle((done, error) -> error == null
-                        ? CompletableFuture.<Void>completedFuture(null)
-                        : CompletableFuture.<Void>failedFuture(known(error)))
-                .thenCompose(Function.identity());
+        var written = known(last.thenCompose(before -> store.append(runId, step, status)));
         last = written;
         return written;
+    }
+
+    /** What goes wrong in a store fails with a code. */
+    static <T> CompletableFuture<T> known(CompletionStage<T> stage) {
+        return stage.toCompletableFuture()
+                .handle((done, error) -> error == null
+                        ? CompletableFuture.completedFuture(done)
+                        : CompletableFuture.<T>failedFuture(known(error)))
+                .thenCompose(Function.identity());
     }
 
     private static Throwable known(Throwable error) {
         var cause = Failures.unwrap(error);
         return cause instanceof SeraiException
                 ? cause
-                : new AgentException(AgentError.RUNS_FAILED, "a step of the run could not be stored", cause);
+                : new AgentException(AgentError.RUNS_FAILED, "the store of the runs failed", cause);
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Whether an answer is what it must be. */
 final class OutputCheck {
 
-    private static final Pattern FENCE = Pattern.compile("\\s*```(?:json)?\\s*\\n(.*?)\\n?```\\s*", Pattern.DOTALL);
+    private static final Pattern FENCE = Pattern.compile("\\s*+```(?:json)?[ \\t\\r]*+\\n(.*)```\\s*+", Pattern.DOTALL);
 
     private final ResponseFormat format;
     private final JsonSchemas.Validator validator;
@@ -57,7 +57,7 @@ final class OutputCheck {
     /** The answer without the fence that models like to put around JSON. */
     String clean(String text) {
         var fenced = FENCE.matcher(text);
-        return !isFree() && fenced.matches() ? fenced.group(1) : text;
+        return !isFree() && fenced.matches() ? fenced.group(1).strip() : text;
     }
 
     List<String> violations(String text) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -76,8 +75,7 @@ final class Run {
     CompletableFuture<RunResult> go() {
         setup.events().forEach(one -> one.runStarted(origin, setup.name(), id, sessionId));
         if (!setup.timeLimit().isZero()) {
-            stopped.orTimeout(setup.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
-            stopped.whenComplete((never, error) -> stopWork());
+            startClock();
         }
         CompletableFuture<RunResult> work;
         try {
@@ -88,6 +86,20 @@ final class Run {
         return work.applyToEither(stopped, Function.identity())
                 .handle((result, error) -> error == null ? ended(result) : failed(Failures.unwrap(error)))
                 .thenCompose(Function.identity());
+    }
+
+    /** A clock of its own, so that a timeout of a model or a tool is not taken for the run's. */
+    private void startClock() {
+        var clock = new CompletableFuture<Void>().orTimeout(setup.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
+        clock.whenComplete((never, late) -> {
+            if (late != null
+                    && stopped.completeExceptionally(new AgentException(
+                            AgentError.TIME_LIMIT,
+                            "the run has worked for " + setup.timeLimit().toMillis() / 1000.0 + " s"))) {
+                stopWork();
+            }
+        });
+        stopped.whenComplete((result, error) -> clock.complete(null));
     }
 
     /** The caller has gone. */
@@ -124,12 +136,7 @@ final class Run {
         return CompletableFuture.completedFuture(result);
     }
 
-    private CompletableFuture<RunResult> failed(Throwable cause) {
-        var error = cause instanceof TimeoutException
-                ? new AgentException(
-                        AgentError.TIME_LIMIT,
-                        "the run has worked for " + setup.timeLimit().toSeconds() + " s")
-                : cause;
+    private CompletableFuture<RunResult> failed(Throwable error) {
         stopped.completeExceptionally(error);
         tell(RunResult.Status.FAILED, error);
         var failure = CompletableFuture.<RunResult>failedFuture(error);

@@ -21,6 +21,7 @@ final class RunState {
 
     private final List<ChatMessage> messages;
     private final Map<String, OpenCall> calls = new LinkedHashMap<>();
+    private List<OpenCall> lastCalls = List.of();
     private final List<ChatReply> answers = new ArrayList<>(2);
     private final List<ChatMessage> corrections = new ArrayList<>(2);
     private Usage usage = Usage.UNKNOWN;
@@ -79,6 +80,7 @@ final class RunState {
     /** When all calls of a turn have results, the model gets them in the order of the calls. */
     private void closeTurn() {
         if (calls.values().stream().allMatch(call -> call.result() != null)) {
+            lastCalls = List.copyOf(calls.values());
             calls.values()
                     .forEach(call -> messages.add(
                             ChatMessage.toolResult(call.call(), call.result().text())));
@@ -101,6 +103,11 @@ final class RunState {
 
     synchronized List<OpenCall> openCalls() {
         return calls.values().stream().filter(call -> call.result() == null).toList();
+    }
+
+    /** The calls of the last turn, with their results; empty while one of them has none. */
+    synchronized List<OpenCall> lastCalls() {
+        return calls.isEmpty() ? lastCalls : List.of();
     }
 
     synchronized List<ChatMessage> messages() {

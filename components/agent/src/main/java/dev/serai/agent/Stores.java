@@ -52,8 +52,9 @@ final class Stores implements AutoCloseable {
             return known;
         }
         if (EndpointHelper.isReferenceParameter(name)) {
-            // Whoever has made the bean closes it, but it counts as one of the stores.
-            return EndpointHelper.resolveReferenceParameter(context, name, type);
+            var bean = EndpointHelper.resolveReferenceParameter(context, name, type);
+            opened.put(name, bean);
+            return bean;
         }
         var store = name.equals(LOCAL) ? local.get() : maker.apply(factory(name), context);
         opened.put(name, store);
@@ -76,6 +77,9 @@ final class Stores implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        // Whoever has made a bean closes it.
+        conversations.keySet().removeIf(EndpointHelper::isReferenceParameter);
+        runs.keySet().removeIf(EndpointHelper::isReferenceParameter);
         conversations.values().forEach(ConversationStore::close);
         runs.values().forEach(RunStore::close);
         conversations.clear();

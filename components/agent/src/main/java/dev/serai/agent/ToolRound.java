@@ -75,7 +75,7 @@ final class ToolRound {
         for (var call : state.openCalls()) {
             (mustWait(call) ? waiting : ready).add(call);
         }
-        return made(ready).thenApply(made -> new Outcome(waiting, waiting.isEmpty() ? direct(ready, made) : null));
+        return made(ready).thenApply(made -> new Outcome(waiting, direct(state.lastCalls())));
     }
 
     /** A call that cannot be made anyway is not worth a person's time. */
@@ -186,16 +186,14 @@ final class ToolRound {
     }
 
     /** When the model called only tools whose results are the answer, and all went well, that is the answer. */
-    private String direct(List<OpenCall> calls, List<ToolOutcome> outcomes) {
+    private String direct(List<OpenCall> calls) {
         var texts = new ArrayList<String>();
-        for (int i = 0; i < calls.size(); i++) {
-            var hints = tools.named(calls.get(i).call().name())
-                    .map(AgentTool::hints)
-                    .orElse(ToolHints.NONE);
-            if (!hints.returnDirect() || !(outcomes.get(i) instanceof ToolOutcome.Success)) {
+        for (var call : calls) {
+            var hints = tools.named(call.call().name()).map(AgentTool::hints).orElse(ToolHints.NONE);
+            if (!hints.returnDirect() || call.result().failed()) {
                 return null;
             }
-            texts.add(outcomes.get(i).text());
+            texts.add(call.result().text());
         }
         return texts.isEmpty() ? null : String.join("\n", texts);
     }

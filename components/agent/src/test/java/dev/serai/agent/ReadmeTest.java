@@ -23,8 +23,7 @@ class ReadmeTest {
 
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
-    private static final String LETTERS =
-            """
+    private static final String LETTERS = """
             - route:
                 from:
                   uri: tool:send_letter
@@ -97,15 +96,15 @@ class ReadmeTest {
                     .get(0)
                     .getMessage()
                     .getBody(Approval.class);
-            assertThat(routes.ask("direct:boss-allows", approval.id(), String.class)).isEqualTo("It is sent.");
+            assertThat(routes.ask("direct:boss-allows", approval.id(), String.class))
+                    .isEqualTo("It is sent.");
             routes.mock("mock:sent").assertIsSatisfied();
         }
     }
 
     @Test
     void guardsPassagesAndForm() throws Exception {
-        var search =
-                """
+        var search = """
                 - route:
                     from:
                       uri: direct:search
@@ -124,8 +123,7 @@ class ReadmeTest {
 
     @Test
     void runsThatSurvive() throws Exception {
-        var answers =
-                """
+        var answers = """
                 - route:
                     from:
                       uri: direct:answers

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +118,7 @@ class ToolConsumerTest {
     @Test
     void aToolIsNotHeldUpByAnother() throws Exception {
         var gate = new CompletableFuture<Void>();
-        org.apache.camel.Processor wait = exchange -> gate.get(20, TimeUnit.SECONDS);
+        Processor wait = exchange -> gate.get(20, TimeUnit.SECONDS);
         try (var routes = Routes.start(Map.of("wait", wait), Yaml.toolBy("slow", "wait"), Yaml.tool("x", "ok"))) {
             var slow = routes.begin("tool:slow", Map.of(), Map.of());
             assertThat(routes.ask("tool:x", Map.of(), String.class)).isEqualTo("ok");

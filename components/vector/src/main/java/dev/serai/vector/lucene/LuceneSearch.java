@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -35,7 +35,7 @@ final class LuceneSearch {
     private static final double RANK_OFFSET = 60;
 
     private static final int MOST_WORDS = 256;
-    private static final Analyzer ANALYZER = new StandardAnalyzer();
+    private static final Analyzer ANALYZER = new EnglishAnalyzer();
 
     private final IndexSearcher searcher;
     private final VectorQuery query;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -50,7 +50,7 @@ record OpenIndex(Directory directory, IndexWriter writer, SearcherManager search
         merging.setFloorSegmentMB(16);
         var merger = new ConcurrentMergeScheduler();
         merger.disableAutoIOThrottle();
-        return new IndexWriterConfig(new StandardAnalyzer())
+        return new IndexWriterConfig(new EnglishAnalyzer())
                 .setCodec(new WideVectors())
                 .setMergePolicy(merging)
                 .setMergeScheduler(merger)
