@@ -30,7 +30,8 @@ abstract class LocalRagAgentContract {
     private static final String PATH = "/webhook/invoke_n8n_agent";
 
     @RegisterExtension
-    final OllamaServerExtension ollama = new OllamaServerExtension(OllamaStandIn.builder().model("qwen3:4b"));
+    final OllamaServerExtension ollama =
+            new OllamaServerExtension(OllamaStandIn.builder().model("qwen3:4b"));
 
     private LocalServer server;
 
@@ -49,11 +50,16 @@ abstract class LocalRagAgentContract {
                 routes(),
                 ollama.baseUrl(),
                 Map.of(
-                        "rag.folder", documents.toString(),
-                        "rag.delay", "200",
-                        "rag.settle", "0",
-                        "camel.component.vector.directory", folder.resolve("vectors").toString(),
-                        "serai.sql.url", "jdbc:h2:file:" + folder.resolve("serai")));
+                        "rag.folder",
+                        documents.toString(),
+                        "rag.delay",
+                        "200",
+                        "rag.settle",
+                        "0",
+                        "camel.component.vector.directory",
+                        folder.resolve("vectors").toString(),
+                        "serai.sql.url",
+                        "jdbc:h2:file:" + folder.resolve("serai")));
         await().atMost(Duration.ofMinutes(3)).until(() -> sources() == 12 && tables() == 3);
     }
 
@@ -119,7 +125,10 @@ abstract class LocalRagAgentContract {
                 .body();
         assertThat(events.lines().filter(line -> line.startsWith("event: ")))
                 .containsSubsequence("event: tool_call", "event: tool_result", "event: text", "event: done");
-        assertThat(lastResult()).contains("membership-and-fees.md").contains("expenses").contains("amount");
+        assertThat(lastResult())
+                .contains("membership-and-fees.md")
+                .contains("expenses")
+                .contains("amount");
     }
 
     @Test
@@ -132,14 +141,18 @@ abstract class LocalRagAgentContract {
 
     @Test
     void rowsAreQueriedWithSqlAndNothingElse() {
-        assertThat(query("SELECT SUM(amount) AS total FROM expenses WHERE category = 'filament'")).contains("527.6");
-        assertThat(query("SELECT SUM(b.hours * m.hourly_rate) AS owed FROM bookings b JOIN machines m ON m.name = b.machine"
-                        + " WHERE b.paid = 'no'"))
+        assertThat(query("SELECT SUM(amount) AS total FROM expenses WHERE category = 'filament'"))
+                .contains("527.6");
+        assertThat(query(
+                        "SELECT SUM(b.hours * m.hourly_rate) AS owed FROM bookings b JOIN machines m ON m.name = b.machine"
+                                + " WHERE b.paid = 'no'"))
                 .contains("188");
         assertThat(server.camel()
                         .createProducerTemplate()
-                        .request("tool:query_rows", exchange -> exchange.getMessage()
-                                .setBody(Map.of("sql", "SELECT 1; DROP TABLE expenses")))
+                        .request(
+                                "tool:query_rows",
+                                exchange ->
+                                        exchange.getMessage().setBody(Map.of("sql", "SELECT 1; DROP TABLE expenses")))
                         .getException())
                 .hasMessageStartingWith("[SQL-402]");
     }
@@ -175,6 +188,8 @@ abstract class LocalRagAgentContract {
         return passages.stream()
                 .map(Passage.class::cast)
                 .anyMatch(passage -> row.get("source").equals(passage.source())
-                        && passage.text().replaceAll("\\s+", " ").contains(row.get("phrase").toString()));
+                        && passage.text()
+                                .replaceAll("\\s+", " ")
+                                .contains(row.get("phrase").toString()));
     }
 }

@@ -152,7 +152,7 @@ final class HouseRules {
                                 .areAssignableTo(Exception.class)
                                 .and()
                                 // The HTTP port's faults are turned into a component's codes and reach no route.
-                                .resideOutsideOfPackage("..serai.support.http..")
+                                .resideOutsideOfPackages("..serai.support.http..", "..serai.vector.document..")
                                 .should()
                                 .beAssignableTo("dev.serai.support.error.SeraiException")
                                 .because("an error names its code, the fact and the remedy")),

@@ -73,13 +73,13 @@ public class AgentConfiguration implements Cloneable {
     @UriParam(label = "tools", defaultValue = "3")
     @Metadata(
             description =
-                    "How often the same call may give the same result in one run before it is ended with AGENT-104.")
+                    "How often the same call may give the same result in one run before it is ended with AGENT-104; 1 for no limit.")
     private int repeatLimit = 3;
 
     @UriParam(label = "approval")
     @Metadata(
             description =
-                    "Tools whose calls wait until a person allows them, separated by commas; * for all. The allowed call is made exactly as it was parked.")
+                    "Tools whose calls wait until a person allows them: names or tags, separated by commas; * for all. The allowed call is made exactly as it was parked.")
     private String approval;
 
     @UriParam(label = "approval")

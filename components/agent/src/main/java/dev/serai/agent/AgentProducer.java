@@ -129,7 +129,8 @@ class AgentProducer extends DefaultAsyncProducer {
                                 question.session(),
                                 exchange,
                                 () -> begin(exchange, question.withText(verdict.text()), id, feed, canceller)))
-                .thenCompose(result -> setup.agents().awaited(result));
+                .thenCompose(result -> setup.agents().awaited(result))
+                .whenComplete((result, error) -> setup.agents().forget(id));
     }
 
     private CompletableFuture<RunResult> refused(
@@ -145,8 +146,8 @@ class AgentProducer extends DefaultAsyncProducer {
             feed.emit(new ChatDelta.Text(text));
             feed.emit(new ChatDelta.Done(reply));
         }
-        return CompletableFuture.completedFuture(new RunResult(
-                id, question.session(), status, reply, List.of(), List.of(), 0, 0, question.whole()));
+        return CompletableFuture.completedFuture(
+                new RunResult(id, question.session(), status, reply, List.of(), List.of(), 0, 0, question.whole()));
     }
 
     /** The turns of a session follow each other; what the memory has to tidy belongs to the turn. */
@@ -208,11 +209,7 @@ class AgentProducer extends DefaultAsyncProducer {
         }
         var now = Instant.now();
         var record = new RunRecord(id, setup.name(), question.session(), RunStatus.RUNNING, now, now, input.json());
-        return getEndpoint()
-                .getComponent()
-                .agents()
-                .begin(setup, record)
-                .toCompletableFuture()
+        return Journal.known(getEndpoint().getComponent().agents().begin(setup, record))
                 .thenCompose(begun -> {
                     var run = new Run(
                             setup,

@@ -65,16 +65,32 @@ record AgentSetup(
     CompletableFuture<ToolSet> toolSet() {
         var routes = ToolSelection.of(context, tools);
         if (mcp == null) {
-            return CompletableFuture.completedFuture(ToolSet.of(routes));
+            return CompletableFuture.completedFuture(checked(routes));
         }
         return mcp.tools().toCompletableFuture().thenApply(remote -> {
             var all = new ArrayList<AgentTool>(routes);
             all.addAll(remote);
-            return ToolSet.of(all);
+            return checked(all);
         });
     }
 
-    boolean needsApproval(String tool) {
-        return approval.contains(tool) || approval.contains("*");
+    /** A tool that should wait for permission must not go without because its name is written wrong. */
+    private ToolSet checked(List<AgentTool> all) {
+        for (var entry : approval) {
+            if (!entry.equals("*") && all.stream().noneMatch(tool -> isMeant(entry, tool))) {
+                throw new AgentException(
+                        AgentError.UNKNOWN_TOOL,
+                        "approval names '" + entry + "', which is no tool of the agent '" + name + "'");
+            }
+        }
+        return ToolSet.of(all);
+    }
+
+    boolean needsApproval(AgentTool tool) {
+        return approval.stream().anyMatch(entry -> entry.equals("*") || isMeant(entry, tool));
+    }
+
+    private static boolean isMeant(String entry, AgentTool tool) {
+        return tool.spec().name().equals(entry) || tool.tags().contains(entry);
     }
 }

@@ -140,7 +140,8 @@ final class Run {
         stopped.completeExceptionally(error);
         tell(RunResult.Status.FAILED, error);
         var failure = CompletableFuture.<RunResult>failedFuture(error);
-        if (error instanceof RunConflictException) {
+        // What a stop has cut off did not fail: another process is to go on with it.
+        if (error instanceof RunConflictException || setup.context().isStopping()) {
             return failure;
         }
         var step = new Steps.FailedStep(

@@ -82,7 +82,7 @@ final class SetupReader {
                 configuration.getMaxTurns(),
                 configuration.getTokenLimit(),
                 configuration.getTimeLimit(),
-                component.events(),
+                component.events().stream().<AgentEvents>map(QuietEvents::new).toList(),
                 List.copyOf(opened));
     }
 

@@ -82,7 +82,9 @@ final class ToolRound {
     private boolean mustWait(OpenCall open) {
         return open.waits()
                 || open.decision() == null
-                        && setup.needsApproval(open.call().name())
+                        && tools.named(open.call().name())
+                                .filter(setup::needsApproval)
+                                .isPresent()
                         && tools.objection(invocation(open)).isEmpty();
     }
 

@@ -64,6 +64,25 @@ class ApprovalTest {
     }
 
     @Test
+    void aWrongNameIsAnErrorAndNoPermission() throws Exception {
+        try (var routes = Routes.start(SEND, NOTE, Yaml.agent("tools: '*'", "approval: sent"))) {
+            routes.model().then(calls(call("send", Map.of("to", "ann"))));
+            assertThat(routes.send("direct:ask", "hi").getException()).hasMessageStartingWith("[AGENT-006]");
+            assertThat(routes.model().requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTagMeansAllItsTools() throws Exception {
+        var tagged = SEND.replace("parameter.to", "tags: outgoing\n        parameter.to");
+        try (var routes = Routes.start(tagged, NOTE, Yaml.agent("tools: '*'", "approval: outgoing"))) {
+            routes.model().then(calls(call("send", Map.of("to", "ann")), call("note", Map.of())));
+            assertThat(approvals(routes.send("direct:ask", "hi"))).hasSize(1);
+            assertThat(routes.mock("mock:sent").getReceivedCounter()).isZero();
+        }
+    }
+
+    @Test
     void theExactCallIsParkedAndMadeWhenAllowed() throws Exception {
         try (var routes = start()) {
             routes.model().then(calls(call("send", Map.of("to", "ann"))));

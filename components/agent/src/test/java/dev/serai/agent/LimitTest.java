@@ -58,7 +58,7 @@ class LimitTest {
     @Test
     void aStreamThatHangsIsGivenUpAndClosed() throws Exception {
         ollama.always(ScriptedReply.chunks("a", " b").stallAfter(1));
-        try (var routes = Routes.start(Yaml.agent(model(), "timeLimit: 1s", "stream: true"))) {
+        try (var routes = Routes.start(Yaml.agent(model(), "timeLimit: 3s", "stream: true"))) {
             var deltas = Deltas.on(routes.ask("direct:ask", "hi", ChatStream.class), Long.MAX_VALUE);
             assertThat(deltas.end())
                     .failsWithin(Duration.ofSeconds(20))

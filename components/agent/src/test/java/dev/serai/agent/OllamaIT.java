@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,17 +60,13 @@ class OllamaIT {
         }
     }
 
-    private static Routes web(KeptRuns runs) throws Exception {
+    private static Routes web(KeptRuns runs, String... options) throws Exception {
+        var all = new ArrayList<>(List.of(options));
+        all.addAll(List.of(model(""), "streamTo: sse", "runs: '#bean:kept'"));
         return Routes.start(
                 Map.of(Routes.HTTP, "true", "kept", runs),
                 CITY,
-                Yaml.agentAt(
-                        "platform-http:/chat",
-                        "clerk",
-                        model(""),
-                        "tools: city",
-                        "streamTo: sse",
-                        "runs: '#bean:kept'"));
+                Yaml.agentAt("platform-http:/chat", "clerk", all.toArray(String[]::new)));
     }
 
     private static HttpResponse<InputStream> post(Routes routes) throws Exception {
@@ -87,21 +84,21 @@ class OllamaIT {
     void aPageShowsTheWork() throws Exception {
         ollama.when().turn(1).reply(ScriptedReply.toolCall("city", Map.of("name", "Lima")));
         ollama.always(ScriptedReply.chunks("It is", " Lima."));
-        try (var routes = web(new KeptRuns())) {
+        try (var routes = web(new KeptRuns(), "tools: city")) {
             assertThat(events(routes))
                     .containsSubsequence(
                             "event: tool_call\n",
                             "\"name\":\"city\"",
                             "event: tool_result\n",
                             "City Lima",
-                            "event: text\ndata: {\"text\":\"It is\"}\n\n",
+                            "event: text\ndata: {\"text\":\"It is",
                             "event: done\n");
         }
     }
 
     @Test
     void aFailureIsAStatusBeforeTheFirstDeltaAndAnEventAfterIt() throws Exception {
-        try (var routes = web(new KeptRuns())) {
+        try (var routes = web(new KeptRuns(), "tools: city")) {
             ollama.always(ScriptedReply.error(500, "no"));
             assertThat(post(routes).statusCode()).isEqualTo(500);
             ollama.server().reset();

@@ -58,7 +58,7 @@ class ReadmeTest {
         assertThat(blocks()).hasSize(BLOCKS);
     }
 
-    private static final int BLOCKS = 5;
+    private static final int BLOCKS = 7;
 
     @Test
     void anAgentWithATool() throws Exception {
@@ -103,6 +103,17 @@ class ReadmeTest {
     }
 
     @Test
+    void toolsOfOthersAndForOthers() throws Exception {
+        try (var shop = start(4, blocks().get(0));
+                var routes = Routes.start(Map.of("mcp.url", shop.url("/mcp")), blocks().get(3))) {
+            routes.model().then(calls(call("opening_hours", Map.of("day", "saturday"))), text("From 10."));
+            assertThat(routes.ask("direct:ask", "When?", String.class)).isEqualTo("From 10.");
+            assertThat(routes.model().last().messages())
+                    .anySatisfy(message -> assertThat(message.text()).contains("On saturday from 10 to 14"));
+        }
+    }
+
+    @Test
     void guardsPassagesAndForm() throws Exception {
         var search = """
                 - route:
@@ -113,7 +124,7 @@ class ReadmeTest {
                             simple: ${ref:passages}
                 """;
         var passages = List.of(new Passage("1", "hours.md", "Open from 10 to 14.", 0.9, null));
-        try (var routes = Routes.start(Map.of("passages", passages), blocks().get(3), search)) {
+        try (var routes = Routes.start(Map.of("passages", passages), blocks().get(5), search)) {
             assertThat(routes.ask("direct:ask", "Call 123456789", String.class)).contains("leave phone numbers out");
             routes.model().then(text("at 10"), text("{\"answer\": \"at 10\"}"));
             assertThat(routes.ask("direct:ask", "When?", String.class)).isEqualTo("{\"answer\": \"at 10\"}");
@@ -130,7 +141,7 @@ class ReadmeTest {
                       steps:
                         - to: mock:answers
                 """;
-        try (var routes = start(4, answers)) {
+        try (var routes = start(6, answers)) {
             routes.model().then(text("Done."));
             assertThat(routes.ask("direct:ask", "Do it.", String.class)).isEqualTo("Done.");
         }

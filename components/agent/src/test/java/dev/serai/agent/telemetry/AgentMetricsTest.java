@@ -52,8 +52,7 @@ class AgentMetricsTest {
     }
 
     private Routes start(String options, String others) throws Exception {
-        return Routes.start(
-                Map.of("meters", registry), others, """
+        return Routes.start(Map.of("meters", registry), others, """
                 - route:
                     from:
                       uri: direct:ask
@@ -79,7 +78,8 @@ class AgentMetricsTest {
             routes.model().then(calls(call("clock", Map.of())), text("Noon."));
             routes.ask("direct:ask", "When?", String.class);
 
-            assertThat(summary(AgentMetrics.TOKENS, "gen_ai.token.type", "input").totalAmount())
+            assertThat(summary(AgentMetrics.TOKENS, "gen_ai.token.type", "input")
+                            .totalAmount())
                     .isEqualTo(20);
             assertThat(summary(AgentMetrics.TOKENS, "gen_ai.token.type", "output")
                             .totalAmount())
@@ -128,8 +128,7 @@ class AgentMetricsTest {
         try (var routes = start("maxTurns: 2")) {
             for (int i = 0; i < 120; i++) {
                 routes.model()
-                        .then(new ChatReply(
-                                "model-" + i, "Yes.", null, null, Usage.tokens(1, 1), FinishReason.STOP));
+                        .then(new ChatReply("model-" + i, "Yes.", null, null, Usage.tokens(1, 1), FinishReason.STOP));
                 routes.ask("direct:ask", "Well?", String.class);
             }
             assertThat(registry.find(AgentMetrics.MODEL_TIME).timers()).hasSize(101);

@@ -88,7 +88,8 @@ class AgentSpansTest {
 
     @Test
     void modelsAndToolsHangBelowTheAgentAndTheAgentBelowItsRoute() throws Exception {
-        try (var routes = start("tools: weather,clock\nfallbackModel: model:second\nmemory: local\nsession: ${header.who}")) {
+        try (var routes =
+                start("tools: weather,clock\nfallbackModel: model:second\nmemory: local\nsession: ${header.who}")) {
             routes.model()
                     .thenFail(new IllegalStateException("secret words"))
                     .then(calls(call("weather", Map.of("city", "secret words")), call("clock", Map.of())))

@@ -43,9 +43,7 @@ class OllamaSpansTest {
     @BeforeEach
     void start() {
         context.disableJMX();
-        context.getComponent("ollama", OllamaComponent.class)
-                .getConfiguration()
-                .setBaseUrl(ollama.baseUrl());
+        context.getComponent("ollama", OllamaComponent.class).getConfiguration().setBaseUrl(ollama.baseUrl());
         var provider = SdkTracerProvider.builder()
                 .addSpanProcessor(SimpleSpanProcessor.create(exporter))
                 .build();

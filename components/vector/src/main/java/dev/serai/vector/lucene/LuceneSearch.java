@@ -56,7 +56,8 @@ final class LuceneSearch {
     private Map<Integer, Double> byMeaning(int most) throws IOException {
         // Nothing but chunks has a vector, and a filter that leaves all of them would still be evaluated for each.
         var filter = Filter.ALL.equals(query.filter()) ? null : FilterQueries.chunks(query.filter());
-        var nearest = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), Math.max(most + most / 2, CANDIDATES), filter);
+        var nearest =
+                new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), Math.max(most + most / 2, CANDIDATES), filter);
         var found = new LinkedHashMap<Integer, Double>();
         for (var hit : searcher.search(nearest, most).scoreDocs) {
             double cosine = 2.0 * hit.score - 1;

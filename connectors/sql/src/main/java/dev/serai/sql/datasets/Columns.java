@@ -59,7 +59,10 @@ record Columns(List<Column> all) {
 
     /** Letters, digits and underscores, in small letters. */
     static String name(String text) {
-        var plain = text.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        var plain = text.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "_")
+                .replaceAll("^_+|_+$", "");
         var cut = plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
         return cut.isEmpty() ? "column" : Character.isDigit(cut.charAt(0)) ? "c_" + cut : cut;
     }

@@ -27,7 +27,8 @@ public final class Datasets implements CamelContextAware, AutoCloseable {
             throw new DatasetException(DatasetError.NO_SOURCE, "the rows have no source");
         }
         var columns = Columns.of(rows);
-        return database().write(connection -> new Tables(database().dialect(), connection).replace(source, columns, rows));
+        return database()
+                .write(connection -> new Tables(database().dialect(), connection).replace(source, columns, rows));
     }
 
     /** Forgets a source. */
@@ -43,7 +44,8 @@ public final class Datasets implements CamelContextAware, AutoCloseable {
     /** The rows that one SELECT gives, at most {@code maxRows}. */
     public CompletionStage<List<Map<String, Object>>> query(String sql) {
         var statement = Statements.onlyQuery(sql);
-        return database().write(connection -> {
+        return database()
+                .write(connection -> {
                     new Tables(database().dialect(), connection).prepare();
                     return null;
                 })

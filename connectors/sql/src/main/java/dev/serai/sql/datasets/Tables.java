@@ -110,9 +110,7 @@ record Tables(Dialect dialect, Connection connection) {
                     .toArray());
         }
         Jdbc.updateAll(
-                connection,
-                "INSERT INTO " + SCHEMA + "." + table + " (" + names + ") VALUES (" + marks + ")",
-                values);
+                connection, "INSERT INTO " + SCHEMA + "." + table + " (" + names + ") VALUES (" + marks + ")", values);
     }
 
     /** A plain NUMERIC has no digits behind the point in H2. */
@@ -162,8 +160,8 @@ record Tables(Dialect dialect, Connection connection) {
     private String freeName(String source) throws SQLException {
         var file = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
         int dot = file.lastIndexOf('.');
-        var taken = new HashSet<>(Jdbc.list(
-                connection, "SELECT table_name FROM " + SCHEMA + ".dataset_list", row -> row.getString(1)));
+        var taken = new HashSet<>(
+                Jdbc.list(connection, "SELECT table_name FROM " + SCHEMA + ".dataset_list", row -> row.getString(1)));
         taken.add("dataset_list");
         var name = Columns.name(dot > 0 ? file.substring(0, dot) : file);
         return Columns.unique(taken, isKeyword(name) ? name + "_rows" : name);

@@ -51,18 +51,24 @@ abstract class DatasetsContract {
     @Test
     void rowsBecomeATableWithTypes() {
         assertThat(done(datasets.replace("2026/Expenses 2026.csv", EXPENSES))).isEqualTo("expenses_2026");
-        assertThat(query("SELECT SUM(amount_eur) AS total FROM expenses_2026").get(0).get("total").toString())
+        assertThat(query("SELECT SUM(amount_eur) AS total FROM expenses_2026")
+                        .get(0)
+                        .get("total")
+                        .toString())
                 .startsWith("49.75");
-        assertThat(query("SELECT item FROM expenses_2026 WHERE paid OR item = 'O''Ring'")).hasSize(2);
+        assertThat(query("SELECT item FROM expenses_2026 WHERE paid OR item = 'O''Ring'"))
+                .hasSize(2);
         // Whether "date" is a word that the database keeps for itself differs.
         var columns = done(datasets.list()).get(0).get("columns").toString();
         var date = columns.contains("date_value DATE") ? "date_value" : "date";
         assertThat(columns).contains(date + " DATE");
-        assertThat(query("SELECT item FROM expenses_2026 WHERE " + date + " > DATE '2026-01-31'")).hasSize(1);
-        assertThat(done(datasets.list())).anySatisfy(entry -> assertThat(entry)
-                .containsEntry("source", "2026/Expenses 2026.csv")
-                .containsEntry("table", "expenses_2026")
-                .containsEntry("rows", 3));
+        assertThat(query("SELECT item FROM expenses_2026 WHERE " + date + " > DATE '2026-01-31'"))
+                .hasSize(1);
+        assertThat(done(datasets.list()))
+                .anySatisfy(entry -> assertThat(entry)
+                        .containsEntry("source", "2026/Expenses 2026.csv")
+                        .containsEntry("table", "expenses_2026")
+                        .containsEntry("rows", 3));
     }
 
     @Test
@@ -90,7 +96,9 @@ abstract class DatasetsContract {
                 .findFirst()
                 .orElseThrow();
         assertThat(table.get("table")).isEqualTo("order_rows");
-        assertThat(query("SELECT * FROM order_rows").get(0)).containsEntry("user_value", "Ada").containsKey("c_1st");
+        assertThat(query("SELECT * FROM order_rows").get(0))
+                .containsEntry("user_value", "Ada")
+                .containsKey("c_1st");
     }
 
     @ParameterizedTest
@@ -113,9 +121,11 @@ abstract class DatasetsContract {
     @Test
     void semicolonsInTextsAndAtTheEndAreFine() {
         done(datasets.replace("c.csv", EXPENSES));
-        assertThat(query("SELECT item FROM c WHERE item = 'Filament; black' ; -- that is all\n")).hasSize(1);
+        assertThat(query("SELECT item FROM c WHERE item = 'Filament; black' ; -- that is all\n"))
+                .hasSize(1);
         assertThat(query("(SELECT 1 AS one)")).hasSize(1);
-        assertThat(query("/* first */ WITH all_of AS (SELECT * FROM c) SELECT COUNT(*) AS n FROM all_of")).hasSize(1);
+        assertThat(query("/* first */ WITH all_of AS (SELECT * FROM c) SELECT COUNT(*) AS n FROM all_of"))
+                .hasSize(1);
     }
 
     @Test

@@ -3,14 +3,20 @@ package dev.serai.sql.datasets;
 import dev.serai.sql.PostgresServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 
 class PostgresDatasetsIT extends DatasetsContract {
 
-    private static final Map<String, String> DATABASE = PostgresServer.database();
+    private static Map<String, String> database;
+
+    @BeforeAll
+    static void create() {
+        database = PostgresServer.database();
+    }
 
     @Override
     Map<String, String> settings() {
-        return DATABASE;
+        return database;
     }
 
     @Override
