@@ -41,7 +41,7 @@ public class AgentConfiguration implements Cloneable {
     @UriParam(label = "tools")
     @Metadata(
             description =
-                    "The tools that the model may call: names or tags of routes that start with tool:, separated by commas; * for all.")
+                    "The tools that the model may call: names or tags of routes that start with tool:, separated by commas; an asterisk stands for all.")
     private String tools;
 
     @UriParam(label = "tools", prefix = "mcp.", multiValue = true)
@@ -79,7 +79,7 @@ public class AgentConfiguration implements Cloneable {
     @UriParam(label = "approval")
     @Metadata(
             description =
-                    "Tools whose calls wait until a person allows them: names or tags, separated by commas; * for all. The allowed call is made exactly as it was parked.")
+                    "Tools whose calls wait until a person allows them: names or tags, separated by commas; an asterisk stands for all. The allowed call is made exactly as it was parked.")
     private String approval;
 
     @UriParam(label = "approval")
