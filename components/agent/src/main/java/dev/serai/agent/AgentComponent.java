@@ -71,8 +71,8 @@ public class AgentComponent extends DefaultComponent {
     protected void doInit() throws Exception {
         super.doInit();
         var executors = getCamelContext().getExecutorServiceManager();
-        stores = new Stores(getCamelContext());
         pool = executors.newThreadPool(this, "AgentWork", unbounded());
+        stores = new Stores(getCamelContext(), pool);
         scheduler = executors.newSingleThreadScheduledExecutor(this, "AgentKeeper");
         getCamelContext().getCamelContextExtension().addContextPlugin(Decisions.class, agents);
     }
@@ -90,7 +90,7 @@ public class AgentComponent extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        new RunKeeper(agents, keepRuns).start(scheduler);
+        new RunKeeper(getCamelContext(), agents, keepRuns).start(scheduler);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.serai.support.camel.EndpointCall;
 import dev.serai.support.chat.ChatMessage;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatRequest;
+import dev.serai.support.chat.ChatRole;
 import dev.serai.support.error.Failures;
 import dev.serai.support.error.SeraiException;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class AgentMemory {
     }
 
     private CompletableFuture<Void> sumUp(ConversationKey key, Exchange origin, Conversation conversation) {
-        var entries = conversation.entries();
+        var entries = withCalls(conversation.entries());
         var tail = new MemoryWindow(Math.max(1, window.messages() / 2), window.tokens() / 2).of(entries);
         boolean outgrown = window.of(entries).size() < entries.size();
         var old = entries.subList(0, entries.size() - tail.size());
@@ -99,6 +100,15 @@ final class AgentMemory {
                     }
                     return store.summarize(key, text.strip(), upTo);
                 });
+    }
+
+    /** Servers refuse a result whose call is too old to have been read. */
+    private static List<Conversation.Entry> withCalls(List<Conversation.Entry> entries) {
+        int start = 0;
+        while (start < entries.size() && entries.get(start).message().role() == ChatRole.TOOL) {
+            start++;
+        }
+        return entries.subList(start, entries.size());
     }
 
     private static <T> CompletableFuture<T> known(CompletionStage<T> stage) {

@@ -222,6 +222,9 @@ class AgentProducer extends DefaultAsyncProducer {
                             tools,
                             feed);
                     canceller.cancels(run);
+                    if (setup.waitWhenParked()) {
+                        setup.agents().expect(id, exchange, feed);
+                    }
                     return run.go();
                 });
     }

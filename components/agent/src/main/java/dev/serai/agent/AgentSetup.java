@@ -67,7 +67,7 @@ record AgentSetup(
         if (mcp == null) {
             return CompletableFuture.completedFuture(checked(routes));
         }
-        return mcp.tools().toCompletableFuture().thenApply(remote -> {
+        return OwnThreads.after(mcp.tools(), threads).thenApply(remote -> {
             var all = new ArrayList<AgentTool>(routes);
             all.addAll(remote);
             return checked(all);

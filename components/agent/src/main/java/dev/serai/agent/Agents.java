@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,7 @@ final class Agents implements Decisions {
         return setup.runs().begin(record, owner, LEASE);
     }
 
-    /** An exchange is going to wait for its parked run; said before anybody is asked, since the answer may come at once. */
+    /** An exchange waits for its run, parked or not; said before anybody is asked, since the answer may come at once. */
     void expect(String runId, Exchange exchange, DeltaFeed feed) {
         waiting.putIfAbsent(runId, new Waiter(new CompletableFuture<>(), exchange, feed));
     }
@@ -77,7 +78,7 @@ final class Agents implements Decisions {
                 : waiter.result().whenComplete((done, error) -> waiting.remove(result.runId()));
     }
 
-    /** A run that has failed before it was parked has nobody waiting. */
+    /** The exchange has got what it waited for. */
     void forget(String runId) {
         waiting.remove(runId);
     }
@@ -92,7 +93,7 @@ final class Agents implements Decisions {
 
     private static void log(String runId, Throwable error) {
         if (error != null && !(Failures.unwrap(error) instanceof RunConflictException)) {
-            LOG.warn("Run {} was decided on but did not go on", runId, Failures.unwrap(error));
+            LOG.warn("Run {} cannot go on", runId, Failures.unwrap(error));
         }
     }
 
@@ -174,7 +175,12 @@ final class Agents implements Decisions {
 
     /** The stores of all agents, beans included. */
     Collection<RunStore> stores() {
-        return producers.stream().map(one -> one.setup().runs()).distinct().toList();
+        return producers.stream()
+                .map(AgentProducer::setup)
+                .filter(Objects::nonNull)
+                .map(AgentSetup::runs)
+                .distinct()
+                .toList();
     }
 
     private AgentProducer producer(String agent) {
@@ -184,7 +190,7 @@ final class Agents implements Decisions {
 
     private Optional<AgentProducer> find(String agent) {
         return producers.stream()
-                .filter(one -> one.getEndpoint().getName().equals(agent))
+                .filter(one -> one.getEndpoint().getName().equals(agent) && one.setup() != null)
                 .findFirst();
     }
 
@@ -194,16 +200,31 @@ final class Agents implements Decisions {
      * @param exchange who wants the answer; null when it goes to whoever has waited since, or to where the agent sends it
      */
     CompletableFuture<RunResult> goOn(String runId, RunStore store, Exchange exchange) {
+        return claimed(runId, store, exchange).whenComplete((done, error) -> {
+            var waiter = waiting.get(runId);
+            if (error != null && waiter != null && !(Failures.unwrap(error) instanceof RunConflictException)) {
+                waiter.result().completeExceptionally(error);
+            }
+        });
+    }
+
+    private CompletableFuture<RunResult> claimed(String runId, RunStore store, Exchange exchange) {
         return Journal.known(store.load(runId)).thenCompose(found -> {
             var history =
                     found.orElseThrow(() -> new AgentException(AgentError.NO_RUN, "there is no run '" + runId + "'"));
             var producer = producer(history.run().agent());
             var input = RunInput.read(history.run().input());
             var state = RunState.of(input, history);
-            if (state.openCalls().stream().anyMatch(RunState.OpenCall::waits)) {
+            // A run whose process ended before it had parked all calls has not asked for them yet.
+            if (history.run().status() == RunStatus.PARKED
+                    && state.openCalls().stream().anyMatch(RunState.OpenCall::waits)) {
                 return CompletableFuture.completedFuture(stillParked(history, state, input));
             }
-            return Journal.known(store.claim(runId, owner, LEASE))
+            // Whoever claims a run must be able to go on with it, or nobody does.
+            return producer.setup()
+                    .toolSet()
+                    .whenComplete((tools, error) -> log(runId, error))
+                    .thenCompose(tools -> Journal.known(store.claim(runId, owner, LEASE)))
                     .thenCompose(mine -> mine
                             ? resume(producer, history, exchange)
                             : CompletableFuture.failedFuture(new RunConflictException(
@@ -230,6 +251,7 @@ final class Agents implements Decisions {
 
     private CompletableFuture<RunResult> resume(AgentProducer producer, RunHistory history, Exchange exchange) {
         var runId = history.run().id();
+        var setup = producer.setup();
         var waiter = waiting.get(runId);
         boolean alone = waiter == null && exchange == null;
         var own = alone ? producer.getEndpoint().createExchange() : waiter == null ? exchange : waiter.exchange();
@@ -252,7 +274,7 @@ final class Agents implements Decisions {
             if (waiter != null && !parked) {
                 finish(waiter.result(), done, error);
             } else if (error == null && exchange == null && !parked) {
-                deliver(producer.setup(), done, own);
+                deliver(setup, done, own);
             }
         });
         return result;

@@ -59,9 +59,6 @@ final class DeltaFeed implements Flow.Publisher<ChatDelta> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ChatDelta> subscriber) {
-        synchronized (this) {
-            reader = subscriber;
-        }
         subscriber.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long n) {
@@ -83,6 +80,11 @@ final class DeltaFeed implements Flow.Publisher<ChatDelta> {
                 left.run();
             }
         });
+        // Not before, since what is ready would overtake the subscription.
+        synchronized (this) {
+            reader = subscriber;
+        }
+        deliver();
     }
 
     /** One thread at a time delivers; the others leave it what they have brought. */

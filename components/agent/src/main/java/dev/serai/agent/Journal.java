@@ -1,5 +1,6 @@
 package dev.serai.agent;
 
+import dev.serai.agent.run.RunConflictException;
 import dev.serai.agent.run.RunStatus;
 import dev.serai.agent.run.RunStep;
 import dev.serai.agent.run.RunStore;
@@ -17,6 +18,7 @@ final class Journal {
     private final RunStore store;
     private final String runId;
     private int next;
+    private boolean ended;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     Journal(RunStore store, String runId, int next) {
@@ -27,10 +29,19 @@ final class Journal {
 
     /** Completes when the step is durable; fails when the store does, and then nothing more is written. */
     synchronized CompletableFuture<Void> write(RunStep.Kind kind, Object data, RunStatus status) {
+        if (ended) {
+            // A tool that returns after the time was up must not bring the run back to life.
+            return CompletableFuture.failedFuture(new RunConflictException(runId, next));
+        }
+        ended = status.ended();
         var step = new RunStep(next++, kind, Instant.now(), Json.text(data));
         var written = known(last.thenCompose(before -> store.append(runId, step, status)));
         last = written;
         return written;
+    }
+
+    synchronized boolean isEnded() {
+        return ended;
     }
 
     /** What goes wrong in a store fails with a code. */

@@ -20,7 +20,9 @@ record Parking(AgentSetup setup, String runId, String sessionId, Journal journal
         CompletableFuture<?> stored = CompletableFuture.completedFuture(null);
         var news = calls.stream().filter(call -> !call.parked()).toList();
         for (var call : news) {
-            stored = journal.write(RunStep.Kind.PARKED, new ParkedStep(call.key(), call.call()), RunStatus.PARKED);
+            // Parked with the last one: what ends in between is taken over, and then people are asked.
+            var status = call == news.get(news.size() - 1) ? RunStatus.PARKED : RunStatus.RUNNING;
+            stored = journal.write(RunStep.Kind.PARKED, new ParkedStep(call.key(), call.call()), status);
             state.parked(call.key());
         }
         for (var call : calls) {

@@ -171,9 +171,6 @@ final class Run {
 
     private CompletableFuture<RunResult> afterTools(ToolRound.Outcome outcome) {
         if (!outcome.waiting().isEmpty()) {
-            if (setup.waitWhenParked()) {
-                setup.agents().expect(id, origin, feed);
-            }
             return new Parking(setup, id, sessionId, journal, state, tools)
                     .park(outcome.waiting())
                     .thenApply(approvals -> {
@@ -188,7 +185,7 @@ final class Run {
                     });
         }
         if (outcome.direct() != null) {
-            return finish(reply(outcome.direct(), FinishReason.STOP, null), RunResult.Status.DONE);
+            return guarded(outcome.direct(), FinishReason.STOP, null);
         }
         return proceed();
     }
@@ -294,10 +291,14 @@ final class Run {
             state.correct(reply, Prompts.correction(violations));
             return askModel();
         }
+        return guarded(output.clean(reply.text()), reply.finishReason(), reply);
+    }
+
+    private CompletableFuture<RunResult> guarded(String text, FinishReason reason, ChatReply last) {
         return setup.outputGuard()
-                .check(origin, output.clean(reply.text()), headers())
+                .check(origin, text, headers())
                 .thenCompose(verdict -> finish(
-                        reply(verdict.text(), verdict.refused() ? FinishReason.FILTERED : reply.finishReason(), reply),
+                        reply(verdict.text(), verdict.refused() ? FinishReason.FILTERED : reason, last),
                         verdict.refused() ? RunResult.Status.REFUSED : RunResult.Status.DONE));
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,27 +22,29 @@ final class RunKeeper {
     private static final Duration PERIOD = Agents.LEASE.dividedBy(3);
     private static final Duration BETWEEN_CLEARINGS = Duration.ofHours(1);
 
+    private final CamelContext context;
     private final Agents agents;
     private final Duration keep;
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private Instant cleared = Instant.EPOCH;
 
     /** @param keep how long ended runs are kept */
-    RunKeeper(Agents agents, Duration keep) {
+    RunKeeper(CamelContext context, Agents agents, Duration keep) {
+        this.context = context;
         this.agents = agents;
         this.keep = keep;
     }
 
     void start(ScheduledExecutorService scheduler) {
-        scheduler.scheduleWithFixedDelay(this::tick, 1, PERIOD.toSeconds(), TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(() -> tick(scheduler), 1, PERIOD.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void tick() {
+    private void tick(ScheduledExecutorService scheduler) {
         try {
             for (var store : agents.stores()) {
                 store.renew(agents.owner(), Agents.LEASE).whenComplete(RunKeeper::log);
             }
-            agents.all().forEach(this::takeOver);
+            takeOver(scheduler);
             if (cleared.plus(BETWEEN_CLEARINGS).isBefore(Instant.now())) {
                 cleared = Instant.now();
                 agents.stores()
@@ -50,6 +53,15 @@ final class RunKeeper {
         } catch (RuntimeException e) {
             // The next tick must come in any case.
             log(null, e);
+        }
+    }
+
+    /** Not before all routes are there, since a run needs its tools. */
+    private void takeOver(ScheduledExecutorService scheduler) {
+        if (context.isStarted()) {
+            agents.all().forEach(this::takeOver);
+        } else if (!scheduler.isShutdown()) {
+            scheduler.schedule(() -> takeOver(scheduler), 1, TimeUnit.SECONDS);
         }
     }
 

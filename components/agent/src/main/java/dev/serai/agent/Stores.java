@@ -7,8 +7,10 @@ import dev.serai.agent.run.RunStore;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.EndpointHelper;
@@ -19,21 +21,35 @@ final class Stores implements AutoCloseable {
     private static final String LOCAL = "local";
 
     private final CamelContext context;
+    private final Executor threads;
     private final Map<String, StoreFactory> factories = new HashMap<>();
     private final Map<String, ConversationStore> conversations = new HashMap<>();
     private final Map<String, RunStore> runs = new HashMap<>();
 
-    Stores(CamelContext context) {
+    /** @param threads go on with what the stores have done */
+    Stores(CamelContext context, Executor threads) {
         this.context = context;
+        this.threads = threads;
     }
 
     ConversationStore conversations(String name) {
         return store(
-                name, ConversationStore.class, conversations, LocalConversations::new, StoreFactory::conversations);
+                name,
+                ConversationStore.class,
+                conversations,
+                LocalConversations::new,
+                StoreFactory::conversations,
+                store -> new PooledConversations(store, threads));
     }
 
     RunStore runs(String name) {
-        return store(name, RunStore.class, runs, LocalRuns::new, StoreFactory::runs);
+        return store(
+                name,
+                RunStore.class,
+                runs,
+                LocalRuns::new,
+                StoreFactory::runs,
+                store -> new PooledRuns(store, threads));
     }
 
     /** Those that have been opened. */
@@ -46,17 +62,18 @@ final class Stores implements AutoCloseable {
             Class<T> type,
             Map<String, T> opened,
             Supplier<T> local,
-            BiFunction<StoreFactory, CamelContext, T> maker) {
+            BiFunction<StoreFactory, CamelContext, T> maker,
+            UnaryOperator<T> pooled) {
         var known = opened.get(name);
         if (known != null) {
             return known;
         }
         if (EndpointHelper.isReferenceParameter(name)) {
-            var bean = EndpointHelper.resolveReferenceParameter(context, name, type);
+            var bean = pooled.apply(EndpointHelper.resolveReferenceParameter(context, name, type));
             opened.put(name, bean);
             return bean;
         }
-        var store = name.equals(LOCAL) ? local.get() : maker.apply(factory(name), context);
+        var store = name.equals(LOCAL) ? local.get() : pooled.apply(maker.apply(factory(name), context));
         opened.put(name, store);
         return store;
     }

@@ -102,6 +102,10 @@ final class ToolRound {
     }
 
     private CompletableFuture<ToolOutcome> make(OpenCall open) {
+        if (journal.isEnded()) {
+            return CompletableFuture.failedFuture(
+                    new AgentException(AgentError.CANCELLED, "the run has ended before its next call"));
+        }
         var decision = open.decision();
         if (decision != null && !decision.allowed()) {
             return settle(open, new ToolOutcome.Rejected(Prompts.refused(decision.reason())), 0);

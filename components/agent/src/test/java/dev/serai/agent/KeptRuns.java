@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A store that forgets nothing, fails when told to, and hands out the runs of dead owners. */
@@ -26,7 +29,10 @@ final class KeptRuns implements RunStore {
     private final Set<String> orphans = ConcurrentHashMap.newKeySet();
     private final Set<String> released = ConcurrentHashMap.newKeySet();
     private volatile Predicate<RunStep> failing = step -> false;
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger claims = new AtomicInteger();
     private volatile boolean refusing;
+    private volatile Executor thread;
 
     /** Steps that cannot be stored. */
     KeptRuns failOn(Predicate<RunStep> steps) {
@@ -38,6 +44,30 @@ final class KeptRuns implements RunStore {
     KeptRuns refuse() {
         refusing = true;
         return this;
+    }
+
+    /** Completes its stages there, and not at once. */
+    KeptRuns on(Executor executor) {
+        thread = executor;
+        return this;
+    }
+
+    /** How often somebody asked for runs without an owner. */
+    int looks() {
+        return looks.get();
+    }
+
+    /** How often somebody wanted to go on with a run. */
+    int claims() {
+        return claims.get();
+    }
+
+    private <T> CompletionStage<T> later(CompletionStage<T> stage) {
+        return thread == null
+                ? stage
+                : stage.toCompletableFuture()
+                        .thenApplyAsync(
+                                value -> value, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, thread));
     }
 
     /** A run whose owner is dead, as it was left after some steps. */
@@ -75,7 +105,7 @@ final class KeptRuns implements RunStore {
             return CompletableFuture.failedFuture(new IllegalStateException("disk full"));
         }
         runs.put(run.id(), new RunHistory(run, List.of()));
-        return CompletableFuture.completedFuture(null);
+        return later(CompletableFuture.completedFuture(null));
     }
 
     @Override
@@ -90,26 +120,28 @@ final class KeptRuns implements RunStore {
         var steps = new ArrayList<>(history.steps());
         steps.add(step);
         runs.put(runId, new RunHistory(with(history.run(), status), steps));
-        return CompletableFuture.completedFuture(null);
+        return later(CompletableFuture.completedFuture(null));
     }
 
     @Override
     public synchronized CompletionStage<Optional<RunHistory>> load(String runId) {
-        return CompletableFuture.completedFuture(Optional.ofNullable(runs.get(runId)));
+        return later(CompletableFuture.completedFuture(Optional.ofNullable(runs.get(runId))));
     }
 
     @Override
     public synchronized CompletionStage<Boolean> claim(String runId, String owner, Duration lease) {
+        claims.incrementAndGet();
         var history = runs.get(runId);
         boolean free = history != null && (history.run().status() == RunStatus.PARKED || orphans.remove(runId));
         if (free) {
             runs.put(runId, new RunHistory(with(history.run(), RunStatus.RUNNING), history.steps()));
         }
-        return CompletableFuture.completedFuture(free);
+        return later(CompletableFuture.completedFuture(free));
     }
 
     @Override
     public CompletionStage<List<String>> interrupted(String agent, int limit) {
+        looks.incrementAndGet();
         return CompletableFuture.completedFuture(List.copyOf(orphans));
     }
 

@@ -6,8 +6,8 @@ import dev.serai.ollama.doctor.Examination;
 import dev.serai.ollama.doctor.Inquiry;
 import dev.serai.ollama.doctor.Memory;
 import dev.serai.ollama.doctor.NodeFacts;
-import dev.serai.ollama.doctor.Patience;
 import dev.serai.ollama.doctor.Question;
+import dev.serai.support.error.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class DoctorHandler implements OperationHandler {
         // With a single server there is nothing to report when it is down.
         return access.nodes().size() == 1
                 ? facts
-                : facts.exceptionally(error -> Inquiry.down(node, Patience.cause(error)));
+                : facts.exceptionally(error -> Inquiry.down(node, Failures.unwrap(error)));
     }
 
     private Question question(Exchange exchange) {

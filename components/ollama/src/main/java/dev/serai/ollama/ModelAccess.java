@@ -7,6 +7,7 @@ import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
 import dev.serai.ollama.client.Transport;
 import dev.serai.support.chat.ChatStream;
+import dev.serai.support.error.Failures;
 import dev.serai.support.http.HttpLimits;
 import dev.serai.support.http.HttpPort;
 import dev.serai.support.http.RetryPolicy;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 
@@ -126,7 +126,7 @@ final class ModelAccess implements AutoCloseable {
                             if (error == null) {
                                 return CompletableFuture.completedFuture(value);
                             }
-                            var cause = error instanceof CompletionException ? error.getCause() : error;
+                            var cause = Failures.unwrap(error);
                             return cause instanceof OllamaException failure
                                             && failure.error() == OllamaError.MODEL_MISSING
                                     ? downloads.shared(model, this).thenCompose(done -> pool.call(model, exchange))

@@ -1,7 +1,7 @@
 package dev.serai.ollama;
 
+import dev.serai.support.error.Failures;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheckHelper;
@@ -83,10 +83,7 @@ public class OllamaProducer extends DefaultAsyncProducer {
         work.whenCompleteAsync(
                 (done, error) -> {
                     if (error != null) {
-                        exchange.setException(
-                                error instanceof CompletionException && error.getCause() != null
-                                        ? error.getCause()
-                                        : error);
+                        exchange.setException(Failures.unwrap(error));
                     }
                     callback.done(false);
                 },

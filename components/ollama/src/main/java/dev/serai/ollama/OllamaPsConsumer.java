@@ -5,6 +5,7 @@ import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
 import dev.serai.ollama.doctor.ModelEvent;
 import dev.serai.ollama.doctor.Patience;
+import dev.serai.support.error.Failures;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,7 @@ class OllamaPsConsumer extends ScheduledPollConsumer {
             if (rests()) {
                 done();
             } else if (error != null) {
-                failed(Patience.cause(error));
+                failed(Failures.unwrap(error));
                 done();
             } else {
                 succeeded();

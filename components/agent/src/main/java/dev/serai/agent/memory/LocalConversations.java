@@ -2,8 +2,8 @@ package dev.serai.agent.memory;
 
 import dev.serai.support.chat.ChatMessage;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +61,7 @@ public final class LocalConversations implements ConversationStore {
     private static final class Kept {
 
         private final List<Conversation.Entry> entries = new ArrayList<>();
-        private final Set<String> turns = new HashSet<>();
+        private final Set<String> turns = new LinkedHashSet<>();
         private String summary;
         private long upTo = -1;
         private long next;
@@ -69,6 +69,9 @@ public final class LocalConversations implements ConversationStore {
         void add(String turn, List<ChatMessage> messages) {
             if (!turns.add(turn)) {
                 return;
+            }
+            if (turns.size() > MOST_MESSAGES) {
+                turns.remove(turns.iterator().next());
             }
             messages.forEach(message -> entries.add(new Conversation.Entry(next++, message)));
             if (entries.size() > MOST_MESSAGES) {

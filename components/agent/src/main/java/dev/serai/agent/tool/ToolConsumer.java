@@ -64,6 +64,9 @@ class ToolConsumer extends DefaultConsumer {
                 || configuration.getDescription().isBlank()) {
             throw bad("it has no description");
         }
+        if (configuration.getMaxResult() < 1) {
+            throw bad("maxResult=" + configuration.getMaxResult() + " is below 1");
+        }
         ArgumentSchema arguments;
         try {
             arguments = new ArgumentSchema(schema(configuration));

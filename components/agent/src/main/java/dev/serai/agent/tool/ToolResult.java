@@ -2,15 +2,21 @@ package dev.serai.agent.tool;
 
 import dev.serai.support.http.Redaction;
 import dev.serai.support.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 
 /** Turns what a route ends with into text for a model. */
 record ToolResult(int most) {
 
+    private static final String NOTHING = "(no result)";
     private static final int MOST_OF_AN_ERROR = 500;
 
     /** Drivers like to name the URL that they could not reach, with the user and the password in it. */
@@ -23,7 +29,11 @@ record ToolResult(int most) {
         if (error != null) {
             return failure(error);
         }
-        return new ToolOutcome.Success(cut(text(exchange)));
+        var body = exchange.getMessage().getBody();
+        return new ToolOutcome.Success(
+                body instanceof InputStream stream
+                        ? cut(beginning(stream, exchange), "is longer")
+                        : whole(text(exchange)));
     }
 
     /** A model can often do better when it reads what went wrong, such as a mistake in its SQL. */
@@ -43,7 +53,7 @@ record ToolResult(int most) {
     private static String text(Exchange exchange) {
         var body = exchange.getMessage().getBody();
         if (body == null || "".equals(body)) {
-            return "(no result)";
+            return NOTHING;
         }
         if (body instanceof Map<?, ?> || body instanceof Collection<?> || body instanceof Record) {
             return Json.text(body);
@@ -55,11 +65,29 @@ record ToolResult(int most) {
         return text == null ? body.toString() : text;
     }
 
-    private String cut(String text) {
+    /** No more than is needed: a stream may never end. */
+    private String beginning(InputStream stream, Exchange exchange) {
+        var text = new char[most + 1];
+        int length = 0;
+        try (var reader = new InputStreamReader(stream, ExchangeHelper.getCharset(exchange))) {
+            for (int read = 0; read >= 0 && length < text.length; length += Math.max(0, read)) {
+                read = reader.read(text, length, text.length - length);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return length == 0 ? NOTHING : new String(text, 0, length);
+    }
+
+    private String whole(String text) {
+        return cut(text, "has " + text.length() + " characters");
+    }
+
+    private String cut(String text, String why) {
         if (text.length() <= most) {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most)
-                + "\n[cut: the result has " + text.length() + " characters]";
+                + "\n[cut: the result " + why + "]";
     }
 }

@@ -3,6 +3,7 @@ package dev.serai.ollama.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.support.error.Failures;
 import dev.serai.support.http.HttpFault;
 import dev.serai.support.http.HttpReply;
 import dev.serai.support.http.Redaction;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 
 /**
  * Says what went wrong in one exchange, in words with a remedy.
@@ -33,7 +33,7 @@ record Faults(URI server, String model, Collection<String> secrets) {
 
     /** What a failed exchange is reported as. */
     OllamaException of(Throwable cause) {
-        var root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        var root = Failures.unwrap(cause);
         if (root instanceof OllamaException known) {
             return known;
         }

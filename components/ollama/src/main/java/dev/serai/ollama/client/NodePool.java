@@ -1,11 +1,11 @@
 package dev.serai.ollama.client;
 
 import dev.serai.support.chat.ChatStream;
+import dev.serai.support.error.Failures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +69,7 @@ public final class NodePool implements AutoCloseable {
         var running = run(candidates.get(index), model, exchange);
         result.runs(running);
         running.whenComplete((value, error) -> {
-            var cause = cause(error);
+            var cause = Failures.unwrap(error);
             if (error == null) {
                 result.complete(value);
             } else if (cause instanceof OllamaException failure && mayGoElsewhere(failure.error())) {
@@ -98,15 +98,11 @@ public final class NodePool implements AutoCloseable {
             if (error == null) {
                 node.up();
                 node.used(model);
-            } else if (cause(error) instanceof OllamaException failure && isDown(failure.error())) {
+            } else if (Failures.unwrap(error) instanceof OllamaException failure && isDown(failure.error())) {
                 down(node);
             }
         });
         return running;
-    }
-
-    private static Throwable cause(Throwable error) {
-        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
     /** The candidates in the order in which they are tried; those that are down come last. */

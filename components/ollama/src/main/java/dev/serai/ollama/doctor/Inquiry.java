@@ -3,6 +3,7 @@ package dev.serai.ollama.doctor;
 import dev.serai.ollama.client.Node;
 import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
+import dev.serai.support.error.Failures;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,8 +92,8 @@ public final class Inquiry {
         return Patience.of(node, node.ollama().show(model, false)).handle((shown, error) -> {
             if (error == null) {
                 described.put(model, ModelInfo.of(shown));
-            } else if (!(Patience.cause(error) instanceof OllamaException known)) {
-                undescribed.put(model, String.valueOf(Patience.cause(error).getMessage()));
+            } else if (!(Failures.unwrap(error) instanceof OllamaException known)) {
+                undescribed.put(model, String.valueOf(Failures.unwrap(error).getMessage()));
             } else if (known.error() != OllamaError.MODEL_MISSING) {
                 undescribed.put(model, known.getFact());
             }

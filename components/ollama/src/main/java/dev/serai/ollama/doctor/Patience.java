@@ -3,6 +3,7 @@ package dev.serai.ollama.doctor;
 import dev.serai.ollama.client.Node;
 import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
+import dev.serai.support.error.Failures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,7 +25,7 @@ public final class Patience {
     static <T> CompletableFuture<T> of(Node node, CompletableFuture<T> request, Duration limit) {
         var result = request.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
         var answer = result.exceptionally(error -> {
-            var cause = cause(error);
+            var cause = Failures.unwrap(error);
             if (cause instanceof TimeoutException) {
                 request.cancel(true);
                 throw new OllamaException(
@@ -41,10 +42,5 @@ public final class Patience {
             }
         });
         return answer;
-    }
-
-    /** What a future failed with. */
-    public static Throwable cause(Throwable error) {
-        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 }

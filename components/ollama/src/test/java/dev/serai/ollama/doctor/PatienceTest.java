@@ -7,6 +7,7 @@ import dev.serai.ollama.client.Node;
 import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
 import dev.serai.ollama.client.Transport;
+import dev.serai.support.error.Failures;
 import dev.serai.support.http.HttpLimits;
 import dev.serai.support.http.HttpPort;
 import dev.serai.support.http.RetryPolicy;
@@ -44,7 +45,7 @@ class PatienceTest {
 
     private static Throwable failure(CompletableFuture<?> future) {
         await().until(future::isDone);
-        return Patience.cause(future.handle((value, error) -> error).join());
+        return Failures.unwrap(future.handle((value, error) -> error).join());
     }
 
     @Test

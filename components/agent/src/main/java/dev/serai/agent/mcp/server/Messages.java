@@ -5,13 +5,13 @@ import static dev.serai.agent.mcp.server.HttpAnswer.INVALID_REQUEST;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.agent.mcp.McpVersions;
+import dev.serai.support.error.Failures;
 import dev.serai.support.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +89,7 @@ final class Messages {
     }
 
     private static ObjectNode told(Throwable error) {
-        var cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        var cause = Failures.unwrap(error);
         if (cause instanceof MethodError known) {
             return Json.object().put("code", known.code()).put("message", known.getMessage());
         }
