@@ -1,11 +1,12 @@
 package dev.serai.routes;
 
 import dev.serai.sql.datasets.Datasets;
-import dev.serai.support.error.SeraiException;
+import dev.serai.vector.VectorException;
 import java.util.Map;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.dataformat.JsonLibrary;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
 /** The workflow local-rag-agent in Java. */
 public class LocalRagAgent extends RouteBuilder {
@@ -18,10 +19,11 @@ public class LocalRagAgent extends RouteBuilder {
     @Override
     public void configure() {
         bindToRegistry("datasets", new Datasets());
+        bindToRegistry("filesSeen", MemoryIdempotentRepository.memoryIdempotentRepository(100_000));
 
         // What comes in.
         from("file:{{rag.folder:documents}}?recursive=true&noop=true&readLock=changed&readLockMinAge={{rag.settle:1s}}"
-                        + "&idempotentKey=${file:name} ${file:size} ${file:modified}&delay={{rag.delay:2000}}&sortBy=file:name")
+                        + "&idempotentRepository=#filesSeen&idempotentKey=${file:name} ${file:size} ${file:modified}&delay={{rag.delay:2000}}&sortBy=file:name")
                 .doTry()
                 .toV(
                         "vector:documents?operation=insert&source=${file:name}&metadata.folder=${file:parent}&chunkBy=headings",
@@ -33,7 +35,8 @@ public class LocalRagAgent extends RouteBuilder {
                 .to("bean:datasets?method=replace(${file:name}, ${body.rows})")
                 .endChoice()
                 .endDoTry()
-                .doCatch(SeraiException.class)
+                .doCatch(VectorException.class)
+                .onWhen(simple("${exception.id} starts with 'VECTOR-1'"))
                 .log(LoggingLevel.WARN, "${file:name} was left out. ${exception.message}")
                 .end();
 
@@ -57,7 +60,7 @@ public class LocalRagAgent extends RouteBuilder {
                 .setBody(simple("${body[question]}"))
                 .to("vector:documents?mode=hybrid&topK=4");
         from("tool:list_documents?tags=knowledge&description=Lists all documents, and the tables that query_rows can read.")
-                .toV("vector:documents?operation=sources", null, "documents")
+                .toV("vector:documents?operation=sources&limit=1000", null, "documents")
                 .to("bean:datasets?method=list")
                 .setBody(simple("Documents: ${variable.documents}\nTables: ${body}"));
         from("tool:read_document?tags=knowledge&description=Gives the whole text of one document."

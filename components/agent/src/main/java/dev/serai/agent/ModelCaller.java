@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -35,10 +36,15 @@ final class ModelCaller implements AutoCloseable {
     /**
      * @param feed where the deltas go; null when the answer is wanted as a whole
      * @param running told what can be closed to stop the model
+     * @param over whether nobody wants the answer any more
      */
     CompletableFuture<ChatReply> ask(
-            Exchange origin, ChatRequest request, DeltaSink feed, Consumer<AutoCloseable> running) {
-        return ask(0, new ArrayList<>(), origin, request, feed, running);
+            Exchange origin,
+            ChatRequest request,
+            DeltaSink feed,
+            Consumer<AutoCloseable> running,
+            BooleanSupplier over) {
+        return ask(0, new ArrayList<>(), origin, request, feed, running, over);
     }
 
     private CompletableFuture<ChatReply> ask(
@@ -47,7 +53,8 @@ final class ModelCaller implements AutoCloseable {
             Exchange origin,
             ChatRequest request,
             DeltaSink feed,
-            Consumer<AutoCloseable> running) {
+            Consumer<AutoCloseable> running,
+            BooleanSupplier over) {
         var model = models.get(index);
         return model.send(origin, request, copy -> copy.getMessage().setHeader(ChatRequest.STREAM, feed != null))
                 .thenCompose(answered -> read(answered, feed, running))
@@ -56,13 +63,13 @@ final class ModelCaller implements AutoCloseable {
                         return CompletableFuture.completedFuture(reply);
                     }
                     var cause = Failures.unwrap(error);
-                    if (models.size() == 1 || cause instanceof BrokeOff) {
+                    if (models.size() == 1 || cause instanceof BrokeOff || over.getAsBoolean()) {
                         return CompletableFuture.<ChatReply>failedFuture(
                                 cause instanceof BrokeOff ? cause.getCause() : cause);
                     }
                     failures.add(URISupport.sanitizeUri(model.uri()) + ": " + cause.getMessage());
                     return index + 1 < models.size()
-                            ? ask(index + 1, failures, origin, request, feed, running)
+                            ? ask(index + 1, failures, origin, request, feed, running, over)
                             : CompletableFuture.<ChatReply>failedFuture(new AgentException(
                                     AgentError.MODEL_FAILED,
                                     "none of the models has answered: " + String.join("; ", failures),

@@ -194,8 +194,8 @@ final class Run {
         limits();
         long asked = System.nanoTime();
         var sink = feed == null ? null : new TurnSink(feed, holdsText());
-        return setup.models()
-                .ask(origin, request(), sink, this::running)
+        return OwnThreads.after(
+                        setup.models().ask(origin, request(), sink, this::running, stopped::isDone), setup.threads())
                 .whenComplete((reply, error) -> tellModel(reply, error, asked, sink))
                 .thenCompose(this::record);
     }

@@ -22,7 +22,7 @@ import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Stores complete their stages on threads that must not do the work of routes, which may block. */
+/** Stores and models answer on threads that must not do the work of routes, which may block. */
 @Timeout(60)
 class LentThreadsTest {
 
@@ -39,7 +39,7 @@ class LentThreadsTest {
             """;
 
     @Test
-    void noRouteRunsOnAThreadOfAStore() throws Exception {
+    void noRouteRunsOnAThreadThatIsOnlyLent() throws Exception {
         var seen = new ConcurrentSkipListSet<String>();
         Processor noting = exchange -> seen.add(exchange.getFromEndpoint().getEndpointUri() + " "
                 + (Thread.currentThread().getName().equals(STORE_THREAD) ? STORE_THREAD : "own"));
@@ -66,7 +66,11 @@ class LentThreadsTest {
                         "memoryMessages: 2",
                         "session: s",
                         "runs: '#bean:runs'"))) {
-            routes.model().then(calls(call("send", Map.of())), text("Done."), text("Again."), text("Summary."));
+            for (var reply : List.of(calls(call("send", Map.of())), text("Done."), text("Again."), text("Summary."))) {
+                routes.model()
+                        .then(request -> CompletableFuture.supplyAsync(
+                                () -> reply, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, thread)));
+            }
             routes.send("direct:ask", "hi");
             var approval = routes.mock("mock:approver")
                     .getExchanges()

@@ -29,6 +29,7 @@ final class DocumentReader {
 
     private static final int TOKENS = 256;
     private static final int CHARACTERS = 1_000;
+    private static final int LONGEST_TITLE = 500;
 
     private final ParseLimits limits;
     private final DocumentParser parser;
@@ -98,16 +99,31 @@ final class DocumentReader {
     Cut cut(Loaded loaded, TokenCounter tokens) {
         var document = loaded.document();
         var parsed = document.isPlainText() ? plain(loaded) : parsed(loaded);
-        var metadata = new LinkedHashMap<String, Object>(PlainValues.of(parsed.metadata()));
+        var metadata = shortened(PlainValues.of(parsed.metadata()));
         if (parsed.title() != null) {
-            metadata.put("title", parsed.title());
+            metadata.put("title", shortened(parsed.title()));
         }
         metadata.putAll(document.metadata());
         var chunks = Chunker.of(settings, tokens).chunk(parsed);
         if (chunks.isEmpty()) {
             throw new VectorException(VectorError.DOCUMENT_EMPTY, loaded.source() + " has no text");
         }
-        return new Cut(chunks, metadata);
+        return new Cut(
+                chunks.stream()
+                        .map(chunk -> new Chunk(chunk.text(), shortened(chunk.metadata())))
+                        .toList(),
+                metadata);
+    }
+
+    /** What a document says of itself may be of any length, and is embedded with each chunk. */
+    private static Map<String, Object> shortened(Map<String, Object> metadata) {
+        var all = new LinkedHashMap<String, Object>(metadata);
+        all.replaceAll((name, value) -> shortened(value));
+        return all;
+    }
+
+    private static Object shortened(Object value) {
+        return value instanceof String text && text.length() > LONGEST_TITLE ? text.substring(0, LONGEST_TITLE) : value;
     }
 
     private ParsedDocument plain(Loaded loaded) {

@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
 /** Takes documents in. */
@@ -21,6 +23,8 @@ final class InsertHandler implements OperationHandler {
 
     /** Enough that small documents of a list share commits. */
     private static final int DOCUMENTS_UNDER_WAY = 32;
+
+    private static final int LONGEST_ID = 2_000;
 
     private final VectorComponent component;
     private final VectorConfiguration configuration;
@@ -41,22 +45,24 @@ final class InsertHandler implements OperationHandler {
         var body = exchange.getMessage().getBody();
         var items = Intake.several(body);
         if (items == null) {
-            return one(exchange, body, 0).thenApply(result -> tell(exchange, result, List.of(result)));
+            return one(body, intake.document(exchange, body, 0))
+                    .thenApply(result -> tell(exchange, result, List.of(result)));
         }
         var results = new IngestResult[items.size()];
+        var sources = ConcurrentHashMap.<String>newKeySet();
         return Lanes.run(
                         items.size(),
                         DOCUMENTS_UNDER_WAY,
                         component.routes(),
-                        i -> ofList(exchange, items.get(i), i + 1).thenAccept(result -> results[i] = result))
+                        i -> ofList(exchange, items.get(i), i + 1, sources).thenAccept(result -> results[i] = result))
                 .thenApply(nothing -> tell(exchange, Arrays.asList(results), Arrays.asList(results)));
     }
 
     /** A document that cannot be taken in is reported, and the others go on; a store or embedder that fails stops all. */
-    private CompletableFuture<IngestResult> ofList(Exchange exchange, Object item, int number) {
+    private CompletableFuture<IngestResult> ofList(Exchange exchange, Object item, int number, Set<String> sources) {
         CompletableFuture<IngestResult> result;
         try {
-            result = one(exchange, item, number);
+            result = one(item, alone(intake.document(exchange, item, number), item, sources));
         } catch (VectorException e) {
             result = CompletableFuture.failedFuture(e);
         }
@@ -97,8 +103,23 @@ final class InsertHandler implements OperationHandler {
         return body;
     }
 
-    private CompletableFuture<IngestResult> one(Exchange exchange, Object item, int number) {
-        var document = intake.document(exchange, item, number);
+    /** Two documents of one name would replace each other, and only one of them would stay. */
+    private static Incoming alone(Incoming document, Object item, Set<String> sources) {
+        if (!isChunk(item) && document.source() != null && !sources.add(document.source())) {
+            throw new VectorException(
+                    VectorError.BAD_BODY,
+                    "the list has more than one document of the source '" + document.source() + "'",
+                    "Give each its own source, or put their texts together.",
+                    null);
+        }
+        return document;
+    }
+
+    private static boolean isChunk(Object item) {
+        return item instanceof Passage passage && passage.id() != null;
+    }
+
+    private CompletableFuture<IngestResult> one(Object item, Incoming document) {
         return item instanceof Passage passage && passage.id() != null
                 ? passage(passage.id(), document)
                 : document(document);
@@ -106,6 +127,13 @@ final class InsertHandler implements OperationHandler {
 
     /** A passage that has an id is one chunk, and takes the place of the chunk with that id. */
     private CompletableFuture<IngestResult> passage(String id, Incoming document) {
+        if (id.isBlank() || id.length() > LONGEST_ID) {
+            throw new VectorException(
+                    VectorError.BAD_BODY,
+                    "the passage's id has " + id.length() + " characters",
+                    "Use ids of 1 to " + LONGEST_ID + " characters.",
+                    null);
+        }
         var source = document.source() != null ? document.source() : id;
         return collection
                 .opened()

@@ -1,6 +1,8 @@
 package dev.serai.vector;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -53,7 +55,8 @@ final class PlainValues {
             values.forEach(one -> plain.add(value(one, depth + 1)));
             return plain;
         }
-        return value.toString();
+        // The text of a Date is in no order that a filter could compare.
+        return value instanceof Date date ? Instant.ofEpochMilli(date.getTime()).toString() : value.toString();
     }
 
     private static Object finite(double number) {

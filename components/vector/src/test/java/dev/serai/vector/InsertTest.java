@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -260,5 +261,45 @@ class InsertTest {
                         .getException())
                 .hasMessageContaining("CamelVectorTopK is 'many'");
         assertThat(routes.send(COLLECTION, " ").getException()).hasMessageContaining("VECTOR-002");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void documentsOfOneNameInAListDoNotReplaceEachOther() {
+        List<IngestResult> results = routes.ask(
+                INSERT,
+                List.of(Map.of("text", "page one", "source", "book"), Map.of("text", "page two", "source", "book")),
+                List.class);
+        assertThat(results)
+                .extracting(IngestResult::status)
+                .containsExactlyInAnyOrder(IngestStatus.ADDED, IngestStatus.FAILED);
+        assertThat(results).anySatisfy(result -> assertThat(result.error()).contains("VECTOR-002", "'book'"));
+    }
+
+    @Test
+    void aPassageWhoseIdIsTooLongIsRefused() {
+        var passage = new Passage("x".repeat(40_000), "s", "text", 0, Map.of());
+        assertThat(routes.send(INSERT, passage).getException()).hasMessageContaining("VECTOR-002");
+    }
+
+    @Test
+    void aDateInMetadataCanBeCompared() {
+        var headers = new HashMap<String, Object>();
+        headers.put(VectorConstants.METADATA, Map.of("made", new Date(0)));
+        routes.ask(INSERT, "text", headers, Object.class);
+        assertThat(search("", "text", Map.of(VectorConstants.FILTER, "{\"made\": {\"$lt\": \"1971\"}}")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatAHostileDocumentSaysOfItselfDoesNotKeepItOut() throws Exception {
+        var html = "<html><head><title>" + "t".repeat(9_000) + "</title></head><body><h1>" + "h".repeat(9_000)
+                + "</h1><p>Hello</p>";
+        var file = Files.writeString(directory.resolve("long.html"), html);
+        assertThat(routes.send(INSERT + "&chunkBy=headings", file).getException())
+                .isNull();
+        var markdown = Files.writeString(directory.resolve("long.md"), "# " + "word ".repeat(2_000) + "\n\nHello\n");
+        assertThat(routes.send(INSERT + "&chunkBy=headings", markdown).getException())
+                .isNull();
     }
 }

@@ -35,9 +35,11 @@ final class BenchmarksMain {
             case "throughput" -> new Throughput(plan, out).run();
             case "first-token" -> new FirstToken(plan, out).run();
             case "waiting" -> new Waiting(plan, out).run();
+            case "agents" -> new Agents(plan, out).run();
+            case "vectors" -> new Vectors(plan, out).run();
             default ->
                 throw new IllegalArgumentException(
-                        "'" + what + "' is none of throughput, first-token, waiting, rounds=N");
+                        "'" + what + "' is none of throughput, first-token, waiting, agents, vectors, rounds=N");
         }
     }
 

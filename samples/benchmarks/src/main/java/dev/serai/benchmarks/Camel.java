@@ -2,6 +2,7 @@ package dev.serai.benchmarks;
 
 import dev.serai.ollama.OllamaComponent;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -16,6 +17,13 @@ final class Camel implements AutoCloseable {
     private final AsyncProducer producer;
 
     Camel(String baseUrl, RoutesBuilder routes) throws Exception {
+        this(baseUrl, Map.of(), routes);
+    }
+
+    Camel(String baseUrl, Map<String, String> properties, RoutesBuilder routes) throws Exception {
+        var initial = new Properties();
+        initial.putAll(properties);
+        context.getPropertiesComponent().setInitialProperties(initial);
         context.getComponent("ollama", OllamaComponent.class).getConfiguration().setBaseUrl(baseUrl);
         context.addRoutes(routes);
         context.start();

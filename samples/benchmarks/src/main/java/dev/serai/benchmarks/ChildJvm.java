@@ -58,6 +58,10 @@ final class ChildJvm implements AutoCloseable {
         in.println(line);
     }
 
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -14,7 +14,12 @@ final class LangChain4jClient implements Contender {
     private final ExecutorService threads;
 
     LangChain4jClient(String baseUrl, int concurrency) {
-        model = OllamaChatModel.builder()
+        model = model(baseUrl);
+        threads = Executors.newFixedThreadPool(concurrency);
+    }
+
+    static OllamaChatModel model(String baseUrl) {
+        return OllamaChatModel.builder()
                 .httpClientBuilder(JdkHttpClient.builder()
                         // Its default asks for an upgrade to HTTP/2 on each connection.
                         .httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)))
@@ -22,7 +27,6 @@ final class LangChain4jClient implements Contender {
                 .modelName(Script.MODEL)
                 .numCtx(8192)
                 .build();
-        threads = Executors.newFixedThreadPool(concurrency);
     }
 
     @Override

@@ -10,6 +10,11 @@ final class Script {
     static final String QUESTION = "Where do camels drink?";
     static final String ANSWER = "At the oasis, and they drink a hundred litres at once.";
 
+    static final String TOOL = "opening_hours";
+    static final String DAY = "day";
+    static final String TOOL_PURPOSE = "When the oasis is open on a day of the week.";
+    static final String TOOL_RESULT = "From sunrise to sunset.";
+
     private Script() {}
 
     /** An answer of two tokens, the first after a delay; whole, the reply is some 300 bytes of JSON. */

@@ -2,7 +2,6 @@ package dev.serai.benchmarks;
 
 import dev.serai.offline.ollama.OllamaStandIn;
 import dev.serai.offline.ollama.ScriptedReply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -10,7 +9,6 @@ import java.util.function.Consumer;
 /** What exchanges cost that wait for a slow model. The server runs here, the client in a JVM of its own. */
 final class Waiting {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double MIB = 1 << 20;
 
     private final Plan plan;
@@ -24,44 +22,31 @@ final class Waiting {
     void run() throws Exception {
         out.accept("| client | waiting | heap before | heap meanwhile | heap/exchange | threads | answered then |");
         out.accept("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-        for (var client : List.of("raw, JDK's threads", "ollama:chat")) {
+        for (var client : List.of(WaitingClient.RAW, WaitingClient.CHAT)) {
             out.accept(row(client));
         }
     }
 
-    private String row(String client) throws Exception {
-        try (var server = OllamaStandIn.builder().keepRequests(1).start();
-                var jvm = ChildJvm.start(
-                        List.of("-Xmx512m"), WaitingMain.class, client, server.baseUrl(), plan.waiting())) {
+    private String row(WaitingClient client) throws Exception {
+        try (var server = OllamaStandIn.builder().keepRequests(1).start()) {
             server.when().times(1).reply(ScriptedReply.text(Script.ANSWER));
             server.always(ScriptedReply.text(Script.ANSWER).firstTokenAfter(plan.held()));
-            var before = Report.of(jvm.read("before"));
-            jvm.write("ask");
-            jvm.read("asked");
-            server.requests().awaitInFlight(plan.waiting(), PATIENCE);
-            jvm.write("report");
-            var waiting = Report.of(jvm.read("waiting"));
-            if (server.requests().inFlight() < plan.waiting()) {
+            var run = WaitingRun.of(server, client, 1, plan.waiting());
+            if (run.waiting() < plan.waiting()) {
                 throw new IllegalStateException("the answers came before all exchanges were counted");
             }
+            var before = run.before().heap();
+            var meanwhile = run.meanwhile().heap();
             return String.format(
                     Locale.ROOT,
-                    "| %s | %,d | %.1f MiB | %.1f MiB | %.1f KiB | %d | %s |",
-                    client,
+                    "| %s | %,d | %.1f MiB | %.1f MiB | %.1f KiB | %d | %d |",
+                    client.label(),
                     plan.waiting(),
-                    before.heap() / MIB,
-                    waiting.heap() / MIB,
-                    (waiting.heap() - before.heap()) / 1024.0 / plan.waiting(),
-                    waiting.threads(),
-                    jvm.read("answered"));
-        }
-    }
-
-    private record Report(long heap, int threads) {
-
-        static Report of(String line) {
-            var parts = line.split(" ");
-            return new Report(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
+                    before / MIB,
+                    meanwhile / MIB,
+                    (meanwhile - before) / 1024.0 / plan.waiting(),
+                    run.meanwhile().threads(),
+                    run.answered());
         }
     }
 }

@@ -36,4 +36,19 @@ class BenchmarksIT {
         assertThat(lines).hasSize(HEAD + 2);
         assertThat(lines.subList(HEAD, lines.size())).allMatch(row -> row.endsWith("| " + Plan.TRIAL.waiting() + " |"));
     }
+
+    @Test
+    void noRunOfAnAgentFails() throws Exception {
+        new Agents(Plan.TRIAL, lines::add).run();
+
+        assertThat(lines).hasSize(HEAD + 3);
+        assertThat(lines.subList(HEAD, lines.size())).allMatch(row -> row.split(" \\| ")[7].equals("0"));
+    }
+
+    @Test
+    void vectorsAreFoundAfterTheyAreInserted() throws Exception {
+        new Vectors(Plan.TRIAL, lines::add).run();
+
+        assertThat(lines).hasSize(HEAD + 3);
+    }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index of one collection, shared by all that use it in this process. Changes are done one after the other on one
@@ -27,6 +30,8 @@ final class LuceneIndex {
     interface Read<T> {
         T apply(IndexSearcher searcher) throws IOException;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
     private final Path path;
     private final Workers readers;
@@ -152,30 +157,43 @@ final class LuceneIndex {
     }
 
     private void giveUp() {
-        if (open != null) {
-            open.close();
-            open = null;
+        var index = open;
+        open = null;
+        if (index != null) {
+            try {
+                index.close();
+            } catch (RuntimeException e) {
+                // What broke the index may break this too, and those who wait must hear of the first failure.
+                LOG.warn("The index in {} was not closed properly: {}", path, e.toString());
+            }
         }
     }
 
     <T> CompletableFuture<T> read(Read<T> work) {
-        return readers.call(() -> {
-            var index = open;
-            if (index == null) {
-                throw closed
-                        ? closedError()
-                        : new VectorException(
-                                VectorError.STORE_FAILED, "the collection " + path.getFileName() + " is not open");
-            }
+        // After a failed write the index is closed, and any change opens it again.
+        return open != null || closed
+                ? readers.call(() -> readNow(work))
+                : change((writer, searchers) -> null).thenCompose(opened -> readers.call(() -> readNow(work)));
+    }
+
+    private <T> T readNow(Read<T> work) {
+        var index = open;
+        if (index == null) {
+            throw closed
+                    ? closedError()
+                    : new VectorException(
+                            VectorError.STORE_FAILED, "the collection " + path.getFileName() + " is not open");
+        }
+        try {
             var searcher = index.searchers().acquire();
             try {
                 return work.apply(searcher);
-            } catch (IOException e) {
-                throw StoreFailures.of(path, e);
             } finally {
                 index.searchers().release(searcher);
             }
-        });
+        } catch (IOException | AlreadyClosedException e) {
+            throw StoreFailures.of(path, e);
+        }
     }
 
     /** Finishes the changes that wait. */

@@ -21,6 +21,7 @@ final class MetadataTerms {
     private static final int MOST = 1_000;
     private static final int LONGEST = 4_000;
     private static final int DEEPEST = 8;
+    private static final double LAST_EXACT = 1L << 53;
 
     private MetadataTerms() {}
 
@@ -57,7 +58,7 @@ final class MetadataTerms {
     /** Equal values have equal terms, and greater numbers have greater terms. */
     static String term(String name, Object value) {
         if (value instanceof Number number) {
-            return prefix(name, number) + sortable(number.doubleValue());
+            return prefix(name, number) + sortable(number.doubleValue()) + exact(number);
         }
         var text = value.toString();
         if (text.length() > LONGEST) {
@@ -84,8 +85,17 @@ final class MetadataTerms {
     private static String sortable(double value) {
         // -0.0 and 0.0 are the same number
         var bits = NumericUtils.doubleToSortableLong(value == 0 ? 0.0 : value) ^ Long.MIN_VALUE;
+        return hex(bits);
+    }
+
+    private static String hex(long bits) {
         var hex = Long.toHexString(bits);
         return "0".repeat(16 - hex.length()) + hex;
+    }
+
+    /** Beyond this a double does not tell whole numbers apart, and long identifiers are whole numbers. */
+    private static String exact(Number number) {
+        return Math.abs(number.doubleValue()) < LAST_EXACT ? "" : hex(number.longValue() ^ Long.MIN_VALUE);
     }
 
     private static String clean(String name) {

@@ -230,6 +230,30 @@ class LuceneStoreTest {
     }
 
     @Test
+    void longIdentifiersAreToldApart() throws Exception {
+        long number = 123_456_789_012_345_678L;
+        of(store.insert(List.of(
+                chunk("a", 0, "a", EAST, Map.of("customer", number)),
+                chunk("b", 0, "b", EAST, Map.of("customer", number + 1)))));
+        assertThat(listed(compare("customer", Comparison.EQ, number))).containsExactly("a-0");
+        assertThat(listed(compare("customer", Comparison.GT, number))).containsExactly("b-0");
+        assertThat(listed(compare("customer", Comparison.GT, 5))).hasSize(2);
+    }
+
+    @Test
+    void aFailedWriteDoesNotKeepReadersOut() throws Exception {
+        threeThings();
+        for (var name : List.of("pending_segments_3", "pending_segments_4", "pending_segments_5")) {
+            Files.createDirectory(directory.resolve("things").resolve(name));
+        }
+        assertThatThrownBy(() -> of(store.replace(state("b", "1", 1), document("b", 1, 2))))
+                .hasMessageContaining("VECTOR-302");
+        assertThat(listed(Filter.ALL)).hasSize(3);
+        of(store.replace(state("b", "1", 1), document("b", 1, 2)));
+        assertThat(listed(Filter.ALL)).hasSize(4);
+    }
+
+    @Test
     void vectorsOfLargeModelsHaveRoom() throws Exception {
         try (var large = stores.store(directory.resolve("large"))) {
             of(large.open(new Fingerprint("large", 4096)));

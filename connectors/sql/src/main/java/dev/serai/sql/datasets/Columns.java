@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What rows of a file look like as a table: names that need no quotes, and types that all values have. */
 record Columns(List<Column> all) {
@@ -44,14 +45,15 @@ record Columns(List<Column> all) {
         }
     }
 
-    static Columns of(List<Map<String, Object>> rows) {
+    /** @param free makes a name that the database does not keep for itself */
+    static Columns of(List<Map<String, Object>> rows, UnaryOperator<String> free) {
         var keys = new LinkedHashSet<String>();
         rows.forEach(row -> keys.addAll(row.keySet()));
         var names = new LinkedHashSet<String>();
         var columns = new ArrayList<Column>();
         for (var key : keys) {
             if (columns.size() < MOST) {
-                columns.add(new Column(key, unique(names, name(key)), type(rows, key)));
+                columns.add(new Column(key, unique(names, free.apply(name(key))), type(rows, key)));
             }
         }
         return new Columns(columns);

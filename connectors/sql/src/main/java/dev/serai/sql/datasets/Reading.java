@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +42,15 @@ record Reading(Dialect dialect, int maxRows, int seconds) {
         connection.setAutoCommit(false);
         try {
             Jdbc.execute(connection, "SET TRANSACTION READ ONLY");
-            Jdbc.execute(connection, "SET LOCAL search_path TO " + Tables.SCHEMA);
             Jdbc.execute(connection, "SET LOCAL ROLE " + Tables.READER);
-            return rows(connection, sql);
+            return Answers.of(connection, sql, maxRows, seconds);
+        } catch (SQLException e) {
+            throw failed(e);
         } finally {
             connection.rollback();
+            // These locks outlive the transaction, and a query can take them.
+            Jdbc.list(connection, "SELECT pg_advisory_unlock_all()", row -> 0);
+            connection.commit();
             connection.setAutoCommit(autoCommit);
         }
     }
@@ -64,20 +69,41 @@ record Reading(Dialect dialect, int maxRows, int seconds) {
                 return found;
             }
         } catch (SQLException e) {
-            throw new DatasetException(DatasetError.QUERY_FAILED, "the database says: " + Failures.text(e), e);
+            throw failed(e);
         }
+    }
+
+    private static DatasetException failed(SQLException e) {
+        return new DatasetException(DatasetError.QUERY_FAILED, "the database says: " + Failures.text(e), e);
     }
 
     private static Map<String, Object> row(ResultSet rows) throws SQLException {
         var row = new LinkedHashMap<String, Object>();
         var names = rows.getMetaData();
         for (int i = 1; i <= names.getColumnCount(); i++) {
-            row.put(names.getColumnLabel(i).toLowerCase(Locale.ROOT), plain(rows.getObject(i)));
+            row.put(names.getColumnLabel(i).toLowerCase(Locale.ROOT), value(rows, i, names.getColumnType(i)));
         }
         return row;
     }
 
-    private static Object plain(Object value) {
+    /** A query can make any bytes an object of Java, which the driver would bring to life. */
+    private static Object value(ResultSet rows, int column, int type) throws SQLException {
+        return switch (type) {
+            case Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE,
+                    Types.NUMERIC,
+                    Types.DECIMAL,
+                    Types.BOOLEAN -> rows.getObject(column);
+            default -> plain(rows.getString(column));
+        };
+    }
+
+    static Object plain(Object value) {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The tables of files, and the list of them. All names are made of letters, digits and underscores here. */
@@ -21,8 +22,17 @@ record Tables(Dialect dialect, Connection connection) {
     static final String SCHEMA = "datasets";
     static final String READER = "serai_datasets_reader";
 
+    /** Where rows gather, so that those of before stay when they cannot be kept. */
+    private static final String COMING = "coming_rows";
+
+    private static final long LOCK = 0x5e7a1_0003L;
+
+    /** Columns that each table of PostgreSQL has. */
+    private static final Set<String> HIDDEN = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
     /** Makes the schema, and whoever may read it. */
     void prepare() throws SQLException {
+        alone();
         Jdbc.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
         Jdbc.execute(
                 connection,
@@ -34,6 +44,7 @@ record Tables(Dialect dialect, Connection connection) {
                 Jdbc.execute(connection, "GRANT SELECT ON SCHEMA " + SCHEMA + " TO " + READER);
             } else {
                 role();
+                Answers.create(connection);
                 Jdbc.execute(connection, "GRANT USAGE ON SCHEMA " + SCHEMA + " TO " + READER);
                 Jdbc.execute(connection, "GRANT SELECT ON ALL TABLES IN SCHEMA " + SCHEMA + " TO " + READER);
             }
@@ -64,20 +75,36 @@ record Tables(Dialect dialect, Connection connection) {
         var found = Jdbc.list(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", row -> 1, READER);
         if (found.isEmpty()) {
             Jdbc.execute(connection, "CREATE ROLE " + READER + " NOLOGIN");
+        }
+        // The role belongs to the server, so another database's user may have made it.
+        var member = Jdbc.list(connection, "SELECT 1 WHERE pg_has_role(?, 'MEMBER')", row -> 1, READER);
+        if (member.isEmpty()) {
             Jdbc.execute(connection, "GRANT " + READER + " TO CURRENT_USER");
         }
     }
 
-    String replace(String source, Columns columns, List<Map<String, Object>> rows) throws SQLException {
-        prepare();
+    /** Other processes may use the same database. */
+    private void alone() throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
+            Jdbc.list(connection, "SELECT pg_advisory_xact_lock(?)", row -> 0, LOCK);
+        }
+    }
+
+    String replace(String source, List<Map<String, Object>> rows) throws SQLException {
+        alone();
+        var columns = Columns.of(rows, name -> isKeyword(name) ? name + "_value" : name)
+                .all();
         var table = table(source).orElse(null);
         if (table == null) {
             table = freeName(source);
         }
+        drop(COMING);
+        if (!columns.isEmpty()) {
+            create(COMING, columns, rows);
+        }
         drop(table);
-        var safe = columns.all().stream().map(this::withoutKeyword).toList();
-        if (!safe.isEmpty()) {
-            create(table, safe, rows);
+        if (!columns.isEmpty()) {
+            Jdbc.execute(connection, "ALTER TABLE " + SCHEMA + "." + COMING + " RENAME TO " + sameSchema(table));
         }
         Jdbc.update(connection, "DELETE FROM " + SCHEMA + ".dataset_list WHERE source = ?", source);
         Jdbc.update(
@@ -85,7 +112,7 @@ record Tables(Dialect dialect, Connection connection) {
                 "INSERT INTO " + SCHEMA + ".dataset_list (source, table_name, columns, row_count) VALUES (?, ?, ?, ?)",
                 source,
                 table,
-                safe.stream()
+                columns.stream()
                         .map(column -> column.name() + " " + column.type().sql)
                         .collect(Collectors.joining(", ")),
                 rows.size());
@@ -118,8 +145,13 @@ record Tables(Dialect dialect, Connection connection) {
         return type == Columns.Type.NUMBER && dialect == Dialect.H2 ? "DECFLOAT" : type.sql;
     }
 
+    /** H2 wants the schema with the new name, and PostgreSQL does not. */
+    private String sameSchema(String table) {
+        return dialect == Dialect.H2 ? SCHEMA + "." + table : table;
+    }
+
     boolean remove(String source) throws SQLException {
-        prepare();
+        alone();
         var table = table(source);
         if (table.isEmpty()) {
             return false;
@@ -130,7 +162,6 @@ record Tables(Dialect dialect, Connection connection) {
     }
 
     List<Map<String, Object>> list() throws SQLException {
-        prepare();
         return Jdbc.list(
                 connection,
                 "SELECT source, table_name, columns, row_count FROM " + SCHEMA + ".dataset_list ORDER BY source",
@@ -163,18 +194,16 @@ record Tables(Dialect dialect, Connection connection) {
         var taken = new HashSet<>(
                 Jdbc.list(connection, "SELECT table_name FROM " + SCHEMA + ".dataset_list", row -> row.getString(1)));
         taken.add("dataset_list");
+        taken.add(COMING);
         var name = Columns.name(dot > 0 ? file.substring(0, dot) : file);
         return Columns.unique(taken, isKeyword(name) ? name + "_rows" : name);
     }
 
-    private Columns.Column withoutKeyword(Columns.Column column) {
-        return isKeyword(column.name())
-                ? new Columns.Column(column.key(), column.name() + "_value", column.type())
-                : column;
-    }
-
     /** The database itself knows best which names it keeps for itself. */
     private boolean isKeyword(String name) {
+        if (HIDDEN.contains(name)) {
+            return true;
+        }
         try {
             var point = connection.getAutoCommit() ? null : connection.setSavepoint();
             try {

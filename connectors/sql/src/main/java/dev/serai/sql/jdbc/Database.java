@@ -58,7 +58,7 @@ public final class Database {
             workers.execute(() -> {
                 try {
                     stage.complete(task.call());
-                } catch (SQLException | RuntimeException | StackOverflowError e) {
+                } catch (SQLException | RuntimeException | Error e) {
                     stage.completeExceptionally(Failures.of(e));
                 }
             });

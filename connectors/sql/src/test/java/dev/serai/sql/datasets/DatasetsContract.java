@@ -24,7 +24,7 @@ abstract class DatasetsContract {
             Map.of("Date", "", "Amount (EUR)", 7.25, "item", "O'Ring", "paid", true));
 
     private Application application;
-    private Datasets datasets;
+    Datasets datasets;
 
     abstract Map<String, String> settings();
 
@@ -40,11 +40,11 @@ abstract class DatasetsContract {
         application.close();
     }
 
-    private List<Map<String, Object>> query(String sql) {
+    List<Map<String, Object>> query(String sql) {
         return done(datasets.query(sql));
     }
 
-    private DatasetException refused(String sql) {
+    DatasetException refused(String sql) {
         return failure(datasets.query(sql), DatasetException.class);
     }
 
@@ -99,6 +99,23 @@ abstract class DatasetsContract {
         assertThat(query("SELECT * FROM order_rows").get(0))
                 .containsEntry("user_value", "Ada")
                 .containsKey("c_1st");
+    }
+
+    @Test
+    void columnsOfOddNamesAllGetIn() {
+        done(datasets.replace(
+                "odd.csv", List.of(Map.of("order", 1, "order value", 2, "xmin", 3, "tableoid", 4, "名", 5))));
+        assertThat(query("SELECT * FROM odd").get(0)).hasSize(5);
+    }
+
+    @Test
+    void manyAskAndWriteAtATime() {
+        var all = IntStream.range(0, 24)
+                .mapToObj(i -> datasets.replace("p" + i % 6 + ".csv", EXPENSES)
+                        .thenCompose(table -> datasets.query("SELECT COUNT(*) AS n FROM dataset_list"))
+                        .toCompletableFuture())
+                .toList();
+        all.forEach(stage -> assertThat(done(stage)).hasSize(1));
     }
 
     @ParameterizedTest

@@ -27,6 +27,8 @@ class PostgresDatasetsIT extends DatasetsContract {
                 "SELECT pg_read_file('/etc/passwd')",
                 "WITH gone AS (DELETE FROM d RETURNING *) SELECT * FROM gone",
                 "SELECT set_config('role', 'postgres', true), (SELECT COUNT(*) FROM pg_authid)",
+                "SELECT set_config('role', 'none', true), query_to_xml('SELECT rolpassword FROM pg_authid', true, true, '')",
+                "SELECT query_to_xml('SELECT set_con' || 'fig(''role'', ''none'', true)', true, true, ''), query_to_xml('SELECT rolpassword FROM pg_authid', true, true, '')",
                 "SELECT lo_create(0)",
                 "SELECT * INTO copied FROM d",
                 "SELECT pg_sleep(30)");
