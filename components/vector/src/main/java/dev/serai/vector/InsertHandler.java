@@ -1,6 +1,7 @@
 package dev.serai.vector;
 
 import dev.serai.support.text.Passage;
+import dev.serai.vector.document.Chunk;
 import dev.serai.vector.embed.Batches;
 import dev.serai.vector.embed.Lanes;
 import dev.serai.vector.store.Fingerprint;
@@ -186,7 +187,7 @@ final class InsertHandler implements OperationHandler {
     }
 
     /** A passage rarely says what it is about; the document's title and the headings above it do. */
-    private static String embedded(DocumentReader.Cut cut, dev.serai.vector.document.Chunk chunk) {
+    private static String embedded(DocumentReader.Cut cut, Chunk chunk) {
         var title = cut.metadata().get("title");
         var headings = chunk.metadata().get("headings");
         var context = new StringBuilder();

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -74,7 +75,7 @@ final class LuceneIndex {
             throw closedError();
         }
         if (open == null) {
-            open = OpenIndex.open(path, wanted);
+            open = OpenIndex.open(path, wanted, this::merged);
         }
         fingerprint = open.fingerprint();
         if (!fingerprint.equals(wanted)) {
@@ -100,6 +101,15 @@ final class LuceneIndex {
     private void schedule() {
         if (draining.compareAndSet(false, true)) {
             writers.execute(this::drain);
+        }
+    }
+
+    /** A change without content commits the merged segments and shows them to readers. */
+    private void merged() {
+        try {
+            change((writer, searchers) -> null);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The segments in {} were merged while the component stopped", path);
         }
     }
 
@@ -151,7 +161,7 @@ final class LuceneIndex {
             throw closedError();
         }
         if (open == null) {
-            open = OpenIndex.open(path, fingerprint);
+            open = OpenIndex.open(path, fingerprint, this::merged);
         }
         return open;
     }

@@ -14,6 +14,7 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
@@ -25,12 +26,13 @@ record OpenIndex(Directory directory, IndexWriter writer, SearcherManager search
     private static final String EMBEDDER = "embedder";
     private static final String DIMENSIONS = "dimensions";
 
-    static OpenIndex open(Path path, Fingerprint wanted) throws IOException {
+    /** @param merged runs when segments have been merged, on a thread of Lucene's */
+    static OpenIndex open(Path path, Fingerprint wanted, Runnable merged) throws IOException {
         Files.createDirectories(path);
         var directory = FSDirectory.open(path);
         IndexWriter writer = null;
         try {
-            writer = new IndexWriter(directory, settings());
+            writer = new IndexWriter(directory, settings(merged));
             var fingerprint = fingerprint(writer, wanted);
             return new OpenIndex(directory, writer, new SearcherManager(writer, null), fingerprint);
         } catch (IOException | RuntimeException e) {
@@ -42,13 +44,13 @@ record OpenIndex(Directory directory, IndexWriter writer, SearcherManager search
         }
     }
 
-    private static IndexWriterConfig settings() {
+    private static IndexWriterConfig settings(Runnable merged) {
         var merging = new TieredMergePolicy();
         // A search looks into each segment, so few and large ones are what makes it fast.
         merging.setSegmentsPerTier(4);
         merging.setMaxMergeAtOnce(8);
         merging.setFloorSegmentMB(16);
-        var merger = new ConcurrentMergeScheduler();
+        var merger = new Merging(merged);
         merger.disableAutoIOThrottle();
         return new IndexWriterConfig(new EnglishAnalyzer())
                 .setCodec(new WideVectors())
@@ -92,6 +94,22 @@ record OpenIndex(Directory directory, IndexWriter writer, SearcherManager search
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was merged is of no use until readers see it, and is lost at the end unless it is committed. */
+    private static final class Merging extends ConcurrentMergeScheduler {
+
+        private final Runnable merged;
+
+        Merging(Runnable merged) {
+            this.merged = merged;
+        }
+
+        @Override
+        protected void doMerge(MergeSource source, MergePolicy.OneMerge merge) throws IOException {
+            super.doMerge(source, merge);
+            merged.run();
         }
     }
 }
