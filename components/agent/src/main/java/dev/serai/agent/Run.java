@@ -141,7 +141,7 @@ final class Run {
         tell(RunResult.Status.FAILED, error);
         var failure = CompletableFuture.<RunResult>failedFuture(error);
         // What a stop has cut off did not fail: another process is to go on with it.
-        if (error instanceof RunConflictException || setup.context().isStopping()) {
+        if (error instanceof RunConflictException || !setup.context().isRunAllowed()) {
             return failure;
         }
         var step = new Steps.FailedStep(
