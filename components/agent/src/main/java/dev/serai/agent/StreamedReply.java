@@ -1,10 +1,10 @@
 package dev.serai.agent;
 
+import dev.serai.support.camel.CloseUnread;
 import dev.serai.support.camel.DeltaTarget;
 import dev.serai.support.chat.ChatStream;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Gives a run's deltas to the route, or to the target that the endpoint names.
@@ -25,28 +25,5 @@ record StreamedReply(Exchange exchange, DeltaTarget target) {
             exchange.getExchangeExtension().addOnCompletion(new CloseUnread(stream));
             return CompletableFuture.completedFuture(null);
         });
-    }
-
-    /** Stops a run whose exchange has failed, or has dropped the stream without reading it. */
-    private static final class CloseUnread extends SynchronizationAdapter {
-
-        private final ChatStream stream;
-
-        CloseUnread(ChatStream stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public void onFailure(Exchange exchange) {
-            stream.close();
-        }
-
-        @Override
-        public void onComplete(Exchange exchange) {
-            // A stream that is still the body is read by whoever called the route.
-            if (exchange.getMessage().getBody() != stream && !stream.isTaken()) {
-                stream.close();
-            }
-        }
     }
 }

@@ -1,11 +1,12 @@
 package dev.serai.vector;
 
+import dev.serai.support.error.Failures;
+import dev.serai.support.vector.Fingerprint;
+import dev.serai.support.vector.VectorStore;
+import dev.serai.support.vector.VectorStoreFactory;
 import dev.serai.vector.embed.Embedder;
 import dev.serai.vector.embed.EndpointEmbedder;
 import dev.serai.vector.embed.LocalEmbedder;
-import dev.serai.vector.store.Fingerprint;
-import dev.serai.vector.store.VectorStore;
-import dev.serai.vector.store.VectorStoreFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -131,7 +132,7 @@ final class Collection implements AutoCloseable {
                     LOG.warn(
                             "vector:{} is not ready: {}",
                             name,
-                            Workers.cause(error).getMessage());
+                            Failures.unwrap(error).getMessage());
                 }
             });
         }

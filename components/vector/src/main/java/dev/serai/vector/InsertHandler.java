@@ -1,12 +1,13 @@
 package dev.serai.vector;
 
+import dev.serai.support.error.Failures;
 import dev.serai.support.text.Passage;
+import dev.serai.support.vector.Fingerprint;
+import dev.serai.support.vector.SourceState;
+import dev.serai.support.vector.StoredChunk;
 import dev.serai.vector.document.Chunk;
 import dev.serai.vector.embed.Batches;
 import dev.serai.vector.embed.Lanes;
-import dev.serai.vector.store.Fingerprint;
-import dev.serai.vector.store.SourceState;
-import dev.serai.vector.store.StoredChunk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ final class InsertHandler implements OperationHandler {
             result = CompletableFuture.failedFuture(e);
         }
         return result.exceptionally(error -> {
-            var cause = Workers.cause(error);
+            var cause = Failures.unwrap(error);
             if (cause instanceof VectorException known && known.error().isOfDocument()) {
                 return IngestResult.failed(label(item, number), known);
             }

@@ -2,7 +2,6 @@ package dev.serai.vector;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -38,14 +37,5 @@ public final class Workers {
 
     ExecutorService pool() {
         return pool;
-    }
-
-    /** What a stage failed with, without the wrapper that passing it on adds. */
-    public static Throwable cause(Throwable error) {
-        var cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

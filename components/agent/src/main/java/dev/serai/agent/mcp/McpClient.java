@@ -3,6 +3,7 @@ package dev.serai.agent.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.agent.AgentError;
+import dev.serai.support.error.Failures;
 import dev.serai.support.http.HttpPort;
 import dev.serai.support.json.Json;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class McpClient implements McpLink.Owner {
                 answer.whenComplete((value, error) -> {
                     if (error == null) {
                         result.complete(value);
-                    } else if (again && McpFaults.unwrapped(error) instanceof LostSession) {
+                    } else if (again && Failures.unwrap(error) instanceof LostSession) {
                         lost(connection);
                         attempt(method, params, result, sent, false);
                     } else {
@@ -188,7 +189,7 @@ final class McpClient implements McpLink.Owner {
         return request(fresh, "initialize", params)
                 .thenCompose(result -> greeted(fresh, result))
                 .exceptionallyCompose(
-                        error -> McpFaults.unwrapped(error) instanceof ServerError told && told.isAboutTheRevision()
+                        error -> Failures.unwrap(error) instanceof ServerError told && told.isAboutTheRevision()
                                 ? discover(fresh, told)
                                 : CompletableFuture.failedFuture(error))
                 .thenApply(done -> fresh)

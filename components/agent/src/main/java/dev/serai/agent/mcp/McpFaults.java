@@ -3,12 +3,12 @@ package dev.serai.agent.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.agent.AgentError;
 import dev.serai.agent.AgentException;
+import dev.serai.support.error.Failures;
 import dev.serai.support.http.HttpFault;
 import dev.serai.support.http.HttpReply;
 import dev.serai.support.http.Redaction;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Words for what goes wrong with one server. What the server says is cut and its secrets are masked. */
@@ -36,7 +36,7 @@ final class McpFaults {
 
     /** What a failed exchange means. */
     RuntimeException of(Throwable thrown) {
-        var cause = unwrapped(thrown);
+        var cause = Failures.unwrap(thrown);
         if (cause instanceof AgentException || cause instanceof LostSession) {
             return (RuntimeException) cause;
         }
@@ -86,9 +86,5 @@ final class McpFaults {
         // Masked before it is cut, since half a secret is not found.
         var masked = Redaction.text(text, secrets);
         return masked.length() <= most ? masked : masked.substring(0, most) + "...";
-    }
-
-    static Throwable unwrapped(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 }

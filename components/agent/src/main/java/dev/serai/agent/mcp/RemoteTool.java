@@ -8,6 +8,7 @@ import dev.serai.agent.tool.ToolHints;
 import dev.serai.agent.tool.ToolInvocation;
 import dev.serai.agent.tool.ToolOutcome;
 import dev.serai.support.chat.ToolSpec;
+import dev.serai.support.error.Failures;
 import dev.serai.support.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ record RemoteTool(ServerTool tool, ToolSpec spec) implements AgentTool {
         var asked = tool.server().request("tools/call", params);
         asked.whenComplete((result, error) -> {
             try {
-                outcome.complete(error == null ? read(result) : failed(McpFaults.unwrapped(error)));
+                outcome.complete(error == null ? read(result) : failed(Failures.unwrap(error)));
             } catch (RuntimeException e) {
                 outcome.complete(failed(e));
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.agent.AgentError;
+import dev.serai.support.error.Failures;
 import dev.serai.support.json.Json;
 import java.io.IOException;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class StdioLink implements McpLink {
         waiting.put(id, answer);
         send(message).whenComplete((sent, error) -> {
             if (error != null) {
-                answer.completeExceptionally(McpFaults.unwrapped(error));
+                answer.completeExceptionally(Failures.unwrap(error));
             }
         });
         answer.whenComplete((node, error) -> {

@@ -1,5 +1,6 @@
 package dev.serai.support.http;
 
+import dev.serai.support.error.Failures;
 import dev.serai.support.http.HttpFault.Kind;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -9,7 +10,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 
 /** Words for what goes wrong. Messages of foreign exceptions are left out, since they may quote what was sent. */
@@ -40,10 +40,7 @@ final class Faults {
     }
 
     static HttpFault of(HttpCall call, Throwable thrown, boolean sent) {
-        var cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        var cause = Failures.unwrap(thrown);
         if (cause instanceof HttpFault fault) {
             return fault;
         }

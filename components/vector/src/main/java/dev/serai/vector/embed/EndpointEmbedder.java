@@ -1,9 +1,9 @@
 package dev.serai.vector.embed;
 
+import dev.serai.support.error.Failures;
+import dev.serai.support.vector.Fingerprint;
 import dev.serai.vector.VectorError;
 import dev.serai.vector.VectorException;
-import dev.serai.vector.Workers;
-import dev.serai.vector.store.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -90,7 +90,7 @@ public final class EndpointEmbedder implements Embedder {
     }
 
     private VectorException failed(Throwable error) {
-        var cause = Workers.cause(error);
+        var cause = Failures.unwrap(error);
         return new VectorException(
                 VectorError.EMBEDDER_FAILED, "the embedder '" + name + "' failed: " + cause.getMessage(), cause);
     }
