@@ -1,6 +1,7 @@
 package dev.serai.ollama;
 
 import dev.serai.support.camel.HttpPorts;
+import dev.serai.support.camel.RouteThreads;
 import dev.serai.support.http.HttpPort;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,15 +1,14 @@
 package dev.serai.ollama;
 
-import dev.serai.support.error.Failures;
-import java.util.concurrent.CompletableFuture;
-import org.apache.camel.AsyncCallback;
+import dev.serai.support.camel.StagedProducer;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Hands an exchange to the operation's handler and goes on when the server has answered. */
-public class OllamaProducer extends DefaultAsyncProducer {
+public class OllamaProducer extends StagedProducer {
 
     private ModelAccess access;
     private OperationHandler handler;
@@ -44,17 +43,6 @@ public class OllamaProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** Camel does not stop what has failed to start. */
-    @Override
-    protected void doFail(Exception e) {
-        try {
-            doStop();
-        } catch (Exception second) {
-            e.addSuppressed(second);
-        }
-        super.doFail(e);
-    }
-
     @Override
     protected void doStop() throws Exception {
         if (healthCheck != null) {
@@ -71,23 +59,12 @@ public class OllamaProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<?> work;
-        try {
-            work = handler.handle(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-            callback.done(true);
-            return true;
-        }
-        work.whenCompleteAsync(
-                (done, error) -> {
-                    if (error != null) {
-                        exchange.setException(Failures.unwrap(error));
-                    }
-                    callback.done(false);
-                },
-                getEndpoint().getComponent().routeThreads());
-        return false;
+    protected CompletionStage<?> handle(Exchange exchange) throws Exception {
+        return handler.handle(exchange);
+    }
+
+    @Override
+    protected Executor routeThreads() {
+        return getEndpoint().getComponent().routeThreads();
     }
 }

@@ -1,11 +1,12 @@
 package dev.serai.ollama;
 
 import dev.serai.ollama.client.Answer;
+import dev.serai.support.camel.CloseUnread;
 import dev.serai.support.camel.DeltaTarget;
+import dev.serai.support.camel.RouteThreads;
 import dev.serai.support.chat.ChatStream;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** Gives a streamed answer to the route, or to the target that the endpoint names. */
 final class Streams implements AutoCloseable {
@@ -41,29 +42,6 @@ final class Streams implements AutoCloseable {
     public void close() {
         if (target != null) {
             target.close();
-        }
-    }
-
-    /** Stops a generation whose exchange has failed, or has dropped the stream without reading it. */
-    private static final class CloseUnread extends SynchronizationAdapter {
-
-        private final ChatStream stream;
-
-        CloseUnread(ChatStream stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public void onFailure(Exchange exchange) {
-            stream.close();
-        }
-
-        @Override
-        public void onComplete(Exchange exchange) {
-            // A stream that is still the body is read by whoever called the route.
-            if (exchange.getMessage().getBody() != stream && !stream.isTaken()) {
-                stream.close();
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.serai.vector;
 
-import dev.serai.vector.store.Filter;
+import dev.serai.support.vector.Filter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;

@@ -1,6 +1,7 @@
 package dev.serai.vector;
 
 import dev.serai.support.json.Json;
+import dev.serai.support.vector.Fingerprint;
 import dev.serai.vector.document.Chunk;
 import dev.serai.vector.document.ChunkBy;
 import dev.serai.vector.document.ChunkSettings;
@@ -11,7 +12,6 @@ import dev.serai.vector.document.ParseLimits;
 import dev.serai.vector.document.ParsedDocument;
 import dev.serai.vector.document.Section;
 import dev.serai.vector.document.TokenCounter;
-import dev.serai.vector.store.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

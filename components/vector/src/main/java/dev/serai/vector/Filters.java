@@ -1,8 +1,8 @@
 package dev.serai.vector;
 
 import dev.serai.support.json.Json;
-import dev.serai.vector.store.Filter;
-import dev.serai.vector.store.Filter.Comparison;
+import dev.serai.support.vector.Filter;
+import dev.serai.support.vector.Filter.Comparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.serai.vector;
 
-import dev.serai.vector.store.Filter;
-import dev.serai.vector.store.VectorQuery;
+import dev.serai.support.vector.Filter;
+import dev.serai.support.vector.VectorQuery;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 

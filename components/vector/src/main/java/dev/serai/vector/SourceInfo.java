@@ -1,6 +1,6 @@
 package dev.serai.vector;
 
-import dev.serai.vector.store.SourceState;
+import dev.serai.support.vector.SourceState;
 import java.util.Map;
 
 /**

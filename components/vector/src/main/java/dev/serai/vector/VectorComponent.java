@@ -1,8 +1,8 @@
 package dev.serai.vector;
 
+import dev.serai.support.vector.VectorStoreFactory;
 import dev.serai.vector.embed.LocalModels;
 import dev.serai.vector.lucene.LuceneStoreFactory;
-import dev.serai.vector.store.VectorStoreFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;

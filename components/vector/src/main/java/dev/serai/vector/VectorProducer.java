@@ -1,14 +1,14 @@
 package dev.serai.vector;
 
+import dev.serai.support.camel.StagedProducer;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.apache.camel.AsyncCallback;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Hands an exchange to the operation's handler and goes on when that is done. */
-public class VectorProducer extends DefaultAsyncProducer {
+public class VectorProducer extends StagedProducer {
 
     private Collection collection;
     private Map<VectorOperation, OperationHandler> handlers;
@@ -40,17 +40,6 @@ public class VectorProducer extends DefaultAsyncProducer {
         collection.warmUp();
     }
 
-    /** Camel does not stop what has failed to start. */
-    @Override
-    protected void doFail(Exception e) {
-        try {
-            doStop();
-        } catch (Exception second) {
-            e.addSuppressed(second);
-        }
-        super.doFail(e);
-    }
-
     @Override
     protected void doStop() throws Exception {
         if (collection != null) {
@@ -61,30 +50,19 @@ public class VectorProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<?> work;
-        try {
-            var operation = Headers.get(
-                    exchange,
-                    VectorConstants.OPERATION,
-                    VectorOperation.class,
-                    getEndpoint().getConfiguration().getOperation());
-            work = handlers.get(operation).handle(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-            callback.done(true);
-            return true;
-        }
-        work.whenCompleteAsync(
-                (body, error) -> {
-                    if (error != null) {
-                        exchange.setException(Workers.cause(error));
-                    } else {
-                        exchange.getMessage().setBody(body);
-                    }
-                    callback.done(false);
-                },
-                getEndpoint().getComponent().routes());
-        return false;
+    protected CompletionStage<?> handle(Exchange exchange) throws Exception {
+        var operation = Headers.get(
+                exchange,
+                VectorConstants.OPERATION,
+                VectorOperation.class,
+                getEndpoint().getConfiguration().getOperation());
+        return handlers.get(operation)
+                .handle(exchange)
+                .thenAccept(body -> exchange.getMessage().setBody(body));
+    }
+
+    @Override
+    protected Executor routeThreads() {
+        return getEndpoint().getComponent().routes();
     }
 }

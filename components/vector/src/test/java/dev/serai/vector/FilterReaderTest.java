@@ -3,8 +3,8 @@ package dev.serai.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.serai.vector.store.Filter;
-import dev.serai.vector.store.Filter.Comparison;
+import dev.serai.support.vector.Filter;
+import dev.serai.support.vector.Filter.Comparison;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package dev.serai.vector.embed;
 
-import dev.serai.vector.store.Fingerprint;
+import dev.serai.support.vector.Fingerprint;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,9 +1,9 @@
 package dev.serai.vector.embed;
 
+import dev.serai.support.vector.Fingerprint;
 import dev.serai.vector.VectorError;
 import dev.serai.vector.VectorException;
 import dev.serai.vector.Workers;
-import dev.serai.vector.store.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

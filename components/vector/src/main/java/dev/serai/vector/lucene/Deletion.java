@@ -1,6 +1,6 @@
 package dev.serai.vector.lucene;
 
-import dev.serai.vector.store.Filter;
+import dev.serai.support.vector.Filter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.serai.vector.lucene;
 
-import dev.serai.vector.store.Filter;
+import dev.serai.support.vector.Filter;
 import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.index.Term;

@@ -1,8 +1,8 @@
 package dev.serai.vector.lucene;
 
 import dev.serai.support.text.Passage;
-import dev.serai.vector.store.Filter;
-import dev.serai.vector.store.VectorQuery;
+import dev.serai.support.vector.Filter;
+import dev.serai.support.vector.VectorQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

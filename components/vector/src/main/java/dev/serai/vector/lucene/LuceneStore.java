@@ -1,12 +1,12 @@
 package dev.serai.vector.lucene;
 
 import dev.serai.support.text.Passage;
-import dev.serai.vector.store.Filter;
-import dev.serai.vector.store.Fingerprint;
-import dev.serai.vector.store.SourceState;
-import dev.serai.vector.store.StoredChunk;
-import dev.serai.vector.store.VectorQuery;
-import dev.serai.vector.store.VectorStore;
+import dev.serai.support.vector.Filter;
+import dev.serai.support.vector.Fingerprint;
+import dev.serai.support.vector.SourceState;
+import dev.serai.support.vector.StoredChunk;
+import dev.serai.support.vector.VectorQuery;
+import dev.serai.support.vector.VectorStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.serai.vector.lucene;
 
+import dev.serai.support.vector.VectorStore;
+import dev.serai.support.vector.VectorStoreFactory;
 import dev.serai.vector.VectorError;
 import dev.serai.vector.VectorException;
 import dev.serai.vector.Workers;
-import dev.serai.vector.store.VectorStore;
-import dev.serai.vector.store.VectorStoreFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.serai.vector.lucene;
 
+import dev.serai.support.vector.Fingerprint;
 import dev.serai.vector.VectorError;
 import dev.serai.vector.VectorException;
-import dev.serai.vector.store.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.serai.vector.lucene;
 import static dev.serai.vector.lucene.Stores.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.serai.vector.store.Filter;
-import dev.serai.vector.store.Filter.Comparison;
-import dev.serai.vector.store.Fingerprint;
+import dev.serai.support.vector.Filter;
+import dev.serai.support.vector.Filter.Comparison;
+import dev.serai.support.vector.Fingerprint;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

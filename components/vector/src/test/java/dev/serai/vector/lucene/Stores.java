@@ -1,9 +1,9 @@
 package dev.serai.vector.lucene;
 
+import dev.serai.support.vector.SourceState;
+import dev.serai.support.vector.StoredChunk;
+import dev.serai.support.vector.VectorStore;
 import dev.serai.vector.Workers;
-import dev.serai.vector.store.SourceState;
-import dev.serai.vector.store.StoredChunk;
-import dev.serai.vector.store.VectorStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

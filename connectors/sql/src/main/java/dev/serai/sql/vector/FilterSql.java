@@ -2,7 +2,7 @@ package dev.serai.sql.vector;
 
 import dev.serai.sql.Limits;
 import dev.serai.support.json.Json;
-import dev.serai.vector.store.Filter;
+import dev.serai.support.vector.Filter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

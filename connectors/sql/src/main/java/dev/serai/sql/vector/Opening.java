@@ -4,7 +4,7 @@ import dev.serai.sql.SqlError;
 import dev.serai.sql.SqlException;
 import dev.serai.sql.jdbc.Database;
 import dev.serai.sql.jdbc.Jdbc;
-import dev.serai.vector.store.Fingerprint;
+import dev.serai.support.vector.Fingerprint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

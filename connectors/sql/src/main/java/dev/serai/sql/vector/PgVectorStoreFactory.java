@@ -4,8 +4,8 @@ import dev.serai.sql.SqlError;
 import dev.serai.sql.SqlException;
 import dev.serai.sql.jdbc.Databases;
 import dev.serai.sql.jdbc.Dialect;
-import dev.serai.vector.store.VectorStore;
-import dev.serai.vector.store.VectorStoreFactory;
+import dev.serai.support.vector.VectorStore;
+import dev.serai.support.vector.VectorStoreFactory;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 

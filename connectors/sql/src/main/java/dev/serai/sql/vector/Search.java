@@ -3,7 +3,7 @@ package dev.serai.sql.vector;
 import dev.serai.sql.Limits;
 import dev.serai.sql.jdbc.Jdbc;
 import dev.serai.support.text.Passage;
-import dev.serai.vector.store.VectorQuery;
+import dev.serai.support.vector.VectorQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

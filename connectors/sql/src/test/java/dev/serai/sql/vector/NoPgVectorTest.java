@@ -9,7 +9,7 @@ import dev.serai.sql.Application;
 import dev.serai.sql.PostgresServer;
 import dev.serai.sql.SqlError;
 import dev.serai.sql.SqlException;
-import dev.serai.vector.store.Fingerprint;
+import dev.serai.support.vector.Fingerprint;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.sql.Application;
 import dev.serai.sql.PostgresServer;
-import dev.serai.vector.store.Filter;
-import dev.serai.vector.store.Fingerprint;
-import dev.serai.vector.store.StoredChunk;
-import dev.serai.vector.store.VectorQuery;
-import dev.serai.vector.store.VectorStore;
+import dev.serai.support.vector.Filter;
+import dev.serai.support.vector.Fingerprint;
+import dev.serai.support.vector.StoredChunk;
+import dev.serai.support.vector.VectorQuery;
+import dev.serai.support.vector.VectorStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.serai.vector.store;
+package dev.serai.support.vector;
 
 /**
  * @param vector of the question, of length 1; null for a search by words alone

@@ -1,4 +1,4 @@
-package dev.serai.vector.store;
+package dev.serai.support.vector;
 
 import java.time.Instant;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.serai.vector.store;
+package dev.serai.support.vector;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.serai.ollama;
+package dev.serai.support.camel;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * a route may block, perhaps for another answer, so some of the few threads that bring answers are always kept free, and
  * routes beyond that get threads of their own.
  */
-final class RouteThreads implements Executor {
+public final class RouteThreads implements Executor {
 
     private final ExecutorService pool;
     private final int most;
     private final AtomicInteger borrowed = new AtomicInteger();
 
-    RouteThreads(ExecutorService pool, int threadsOfThePort) {
+    public RouteThreads(ExecutorService pool, int threadsOfThePort) {
         this.pool = pool;
         this.most = Math.max(1, threadsOfThePort - 2);
     }
@@ -36,7 +36,7 @@ final class RouteThreads implements Executor {
     }
 
     /** For what is sure to wait for the threads of the port. */
-    void alone(Runnable route) {
+    public void alone(Runnable route) {
         try {
             pool.execute(route);
         } catch (RejectedExecutionException e) {
@@ -45,7 +45,7 @@ final class RouteThreads implements Executor {
         }
     }
 
-    ExecutorService pool() {
+    public ExecutorService pool() {
         return pool;
     }
 }

@@ -1,4 +1,4 @@
-package dev.serai.vector.store;
+package dev.serai.support.vector;
 
 import java.util.Map;
 import org.apache.camel.CamelContext;
