@@ -34,6 +34,8 @@ public class AgentComponentConfigurer extends PropertyConfigurerSupport implemen
         case "approver": getOrCreateConfiguration(target).setApprover(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "citefrom":
+        case "citeFrom": getOrCreateConfiguration(target).setCiteFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, dev.serai.agent.AgentConfiguration.class, value)); return true;
         case "conversation": getOrCreateConfiguration(target).setConversation(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodel":
@@ -99,6 +101,8 @@ public class AgentComponentConfigurer extends PropertyConfigurerSupport implemen
         case "approver": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "citefrom":
+        case "citeFrom": return java.lang.String.class;
         case "configuration": return dev.serai.agent.AgentConfiguration.class;
         case "conversation": return java.lang.String.class;
         case "fallbackmodel":
@@ -165,6 +169,8 @@ public class AgentComponentConfigurer extends PropertyConfigurerSupport implemen
         case "approver": return getOrCreateConfiguration(target).getApprover();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "citefrom":
+        case "citeFrom": return getOrCreateConfiguration(target).getCiteFrom();
         case "configuration": return target.getConfiguration();
         case "conversation": return getOrCreateConfiguration(target).getConversation();
         case "fallbackmodel":

@@ -25,6 +25,8 @@ public class AgentConfigurationConfigurer extends org.apache.camel.support.compo
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "approval": target.setApproval(property(camelContext, java.lang.String.class, value)); return true;
         case "approver": target.setApprover(property(camelContext, java.lang.String.class, value)); return true;
+        case "citefrom":
+        case "citeFrom": target.setCiteFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "conversation": target.setConversation(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodel":
         case "fallbackModel": target.setFallbackModel(property(camelContext, java.lang.String.class, value)); return true;
@@ -82,6 +84,8 @@ public class AgentConfigurationConfigurer extends org.apache.camel.support.compo
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "approval": return java.lang.String.class;
         case "approver": return java.lang.String.class;
+        case "citefrom":
+        case "citeFrom": return java.lang.String.class;
         case "conversation": return java.lang.String.class;
         case "fallbackmodel":
         case "fallbackModel": return java.lang.String.class;
@@ -140,6 +144,8 @@ public class AgentConfigurationConfigurer extends org.apache.camel.support.compo
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "approval": return target.getApproval();
         case "approver": return target.getApprover();
+        case "citefrom":
+        case "citeFrom": return target.getCiteFrom();
         case "conversation": return target.getConversation();
         case "fallbackmodel":
         case "fallbackModel": return target.getFallbackModel();

@@ -25,6 +25,8 @@ public class AgentEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "approval": target.getConfiguration().setApproval(property(camelContext, java.lang.String.class, value)); return true;
         case "approver": target.getConfiguration().setApprover(property(camelContext, java.lang.String.class, value)); return true;
+        case "citefrom":
+        case "citeFrom": target.getConfiguration().setCiteFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "conversation": target.getConfiguration().setConversation(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodel":
         case "fallbackModel": target.getConfiguration().setFallbackModel(property(camelContext, java.lang.String.class, value)); return true;
@@ -84,6 +86,8 @@ public class AgentEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "approval": return java.lang.String.class;
         case "approver": return java.lang.String.class;
+        case "citefrom":
+        case "citeFrom": return java.lang.String.class;
         case "conversation": return java.lang.String.class;
         case "fallbackmodel":
         case "fallbackModel": return java.lang.String.class;
@@ -144,6 +148,8 @@ public class AgentEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "approval": return target.getConfiguration().getApproval();
         case "approver": return target.getConfiguration().getApprover();
+        case "citefrom":
+        case "citeFrom": return target.getConfiguration().getCiteFrom();
         case "conversation": return target.getConfiguration().getConversation();
         case "fallbackmodel":
         case "fallbackModel": return target.getConfiguration().getFallbackModel();

@@ -23,9 +23,10 @@ public class AgentEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(35);
         props.add("approval");
         props.add("approver");
+        props.add("citeFrom");
         props.add("conversation");
         props.add("fallbackModel");
         props.add("inputGuard");

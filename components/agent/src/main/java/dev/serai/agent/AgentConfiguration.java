@@ -165,6 +165,12 @@ public class AgentConfiguration implements Cloneable {
                     "An endpoint that gets each answer before anyone sees it, and may change or refuse it as inputGuard may. With stream, the text of the answer then comes in one piece.")
     private String outputGuard;
 
+    @UriParam(label = "guard")
+    @Metadata(
+            description =
+                    "The tools that read web pages, separated by commas. An answer may then name only addresses that one of them was called with in this run, or that an earlier answer names: one that names others goes back to the model once, and what it still names is taken out.")
+    private String citeFrom;
+
     @UriParam(label = "limits", defaultValue = "10")
     @Metadata(description = "How often the model may be asked in one run.")
     private int maxTurns = 10;
@@ -403,6 +409,14 @@ public class AgentConfiguration implements Cloneable {
 
     public void setInputGuard(String inputGuard) {
         this.inputGuard = inputGuard;
+    }
+
+    public String getCiteFrom() {
+        return citeFrom;
+    }
+
+    public void setCiteFrom(String citeFrom) {
+        this.citeFrom = citeFrom;
     }
 
     public String getOutputGuard() {

@@ -36,6 +36,7 @@ record AgentSetup(
         Expression prompt,
         Expression session,
         OutputCheck output,
+        Citations citations,
         Guard inputGuard,
         Guard outputGuard,
         Retrieval retrieval,
@@ -76,14 +77,17 @@ record AgentSetup(
 
     /** A tool that should wait for permission must not go without because its name is written wrong. */
     private ToolSet checked(List<AgentTool> all) {
-        for (var entry : approval) {
-            if (!entry.equals("*") && all.stream().noneMatch(tool -> isMeant(entry, tool))) {
-                throw new AgentException(
-                        AgentError.UNKNOWN_TOOL,
-                        "approval names '" + entry + "', which is no tool of the agent '" + name + "'");
-            }
-        }
+        approval.stream().filter(entry -> !entry.equals("*")).forEach(entry -> mustBeThere("approval", entry, all));
+        citations.tools().forEach(entry -> mustBeThere("citeFrom", entry, all));
         return ToolSet.of(all);
+    }
+
+    private void mustBeThere(String option, String entry, List<AgentTool> all) {
+        if (all.stream().noneMatch(tool -> isMeant(entry, tool))) {
+            throw new AgentException(
+                    AgentError.UNKNOWN_TOOL,
+                    option + " names '" + entry + "', which is no tool of the agent '" + name + "'");
+        }
     }
 
     boolean needsApproval(AgentTool tool) {

@@ -45,6 +45,11 @@ final class Prompts {
 
     static String correction(List<String> violations) {
         return "That answer cannot be used: " + String.join("; ", violations)
+                + ". Give the same answer again, corrected, and nothing else.";
+    }
+
+    static String jsonCorrection(List<String> violations) {
+        return "That answer cannot be used: " + String.join("; ", violations)
                 + ". Give the same answer again, corrected, as JSON and nothing else.";
     }
 

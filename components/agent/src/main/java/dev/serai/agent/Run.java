@@ -10,6 +10,7 @@ import dev.serai.support.chat.ChatDelta;
 import dev.serai.support.chat.ChatMessage;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatRequest;
+import dev.serai.support.chat.ChatRole;
 import dev.serai.support.chat.FinishReason;
 import dev.serai.support.chat.ToolCall;
 import dev.serai.support.chat.ToolSpec;
@@ -253,7 +254,9 @@ final class Run {
 
     /** Text that a guard or a check may still change is not shown before. */
     private boolean holdsText() {
-        return setup.outputGuard().isSet() || !output.isFree();
+        return setup.outputGuard().isSet()
+                || !output.isFree()
+                || setup.citations().areChecked();
     }
 
     private List<ToolCall> forClient(ChatReply reply) {
@@ -281,17 +284,37 @@ final class Run {
     }
 
     private CompletableFuture<RunResult> answer(ChatReply reply) {
-        var violations = output.violations(reply.text());
-        if (!violations.isEmpty()) {
-            if (state.answers().size() > 1) {
-                throw new AgentException(
-                        AgentError.BAD_OUTPUT,
-                        "the answer does not fit, also after it was sent back: " + String.join("; ", violations));
-            }
-            state.correct(reply, Prompts.correction(violations));
-            return askModel();
+        boolean sentBack = state.answers().size() > 1;
+        var violations = new ArrayList<>(output.violations(reply.text()));
+        if (sentBack && !violations.isEmpty()) {
+            throw new AgentException(
+                    AgentError.BAD_OUTPUT,
+                    "the answer does not fit, also after it was sent back: " + String.join("; ", violations));
         }
-        return guarded(output.clean(reply.text()), reply.finishReason(), reply);
+        if (!setup.citations().areChecked()) {
+            return violations.isEmpty() ? guarded(reply, reply.text()) : sendBack(reply, violations);
+        }
+        var read = setup.citations().read(state.made(), earlierAnswers(), input.sources());
+        violations.addAll(setup.citations().violations(reply.text(), read));
+        return violations.isEmpty() || sentBack
+                ? guarded(reply, setup.citations().withoutUnread(reply.text(), read))
+                : sendBack(reply, violations);
+    }
+
+    private List<String> earlierAnswers() {
+        return input.messages().stream()
+                .filter(message -> message.role() == ChatRole.ASSISTANT)
+                .map(ChatMessage::text)
+                .toList();
+    }
+
+    private CompletableFuture<RunResult> sendBack(ChatReply reply, List<String> violations) {
+        state.correct(reply, output.isFree() ? Prompts.correction(violations) : Prompts.jsonCorrection(violations));
+        return askModel();
+    }
+
+    private CompletableFuture<RunResult> guarded(ChatReply reply, String text) {
+        return guarded(output.clean(text), reply.finishReason(), reply);
     }
 
     private CompletableFuture<RunResult> guarded(String text, FinishReason reason, ChatReply last) {

@@ -22,6 +22,7 @@ final class RunState {
     private final List<ChatMessage> messages;
     private final Map<String, OpenCall> calls = new LinkedHashMap<>();
     private List<OpenCall> lastCalls = List.of();
+    private final List<MadeCall> made = new ArrayList<>();
     private final List<ChatReply> answers = new ArrayList<>(2);
     private final List<ChatMessage> corrections = new ArrayList<>(2);
     private Usage usage = Usage.UNKNOWN;
@@ -64,7 +65,10 @@ final class RunState {
     }
 
     synchronized void tool(ToolStep step) {
-        calls.computeIfPresent(step.key(), (key, call) -> call.with(step));
+        var call = calls.computeIfPresent(step.key(), (key, open) -> open.with(step));
+        if (call != null) {
+            made.add(new MadeCall(call.call(), step.failed()));
+        }
         toolCalls++;
         closeTurn();
     }
@@ -110,6 +114,11 @@ final class RunState {
         return calls.isEmpty() ? lastCalls : List.of();
     }
 
+    /** All calls of the run that have a result. */
+    synchronized List<MadeCall> made() {
+        return List.copyOf(made);
+    }
+
     synchronized List<ChatMessage> messages() {
         return List.copyOf(messages);
     }
@@ -130,6 +139,8 @@ final class RunState {
     synchronized int toolCalls() {
         return toolCalls;
     }
+
+    record MadeCall(ToolCall call, boolean failed) {}
 
     /**
      * A call that has no result yet, or waits for the others of its turn.

@@ -58,6 +58,7 @@ final class SetupReader {
                 simple(configuration.getPrompt()),
                 simple(configuration.getSession()),
                 OutputCheck.of(Resources.text(context, configuration.getOutput())),
+                new Citations(Set.copyOf(list(configuration.getCiteFrom()))),
                 opened(Guard.of(context, "input guard", configuration.getInputGuard())),
                 opened(Guard.of(context, "output guard", configuration.getOutputGuard())),
                 opened(Retrieval.of(context, configuration.getRetriever())),

@@ -1,7 +1,6 @@
 package dev.serai.vector;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.TypeConversionException;
 
 /** Headers that win over options. */
 final class Headers {
@@ -9,20 +8,8 @@ final class Headers {
     private Headers() {}
 
     static <T> T get(Exchange exchange, String name, Class<T> type, T otherwise) {
-        var value = exchange.getMessage().getHeader(name);
-        if (value == null) {
-            return otherwise;
-        }
-        try {
-            var converted = exchange.getContext().getTypeConverter().tryConvertTo(type, exchange, value);
-            if (converted != null) {
-                return converted;
-            }
-        } catch (TypeConversionException e) {
-            // reported below with the header's name
-        }
-        throw new VectorException(
-                VectorError.BAD_OPTION, "header " + name + " is '" + value + "', which is no " + type.getSimpleName());
+        return dev.serai.support.camel.Headers.get(
+                exchange, name, type, otherwise, fact -> new VectorException(VectorError.BAD_OPTION, fact));
     }
 
     /** A number within bounds, from a header or an option. */
