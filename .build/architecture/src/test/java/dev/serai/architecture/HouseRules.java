@@ -28,6 +28,7 @@ final class HouseRules {
     static final Map<String, String> MAY_BLOCK = Map.of(
             "StartCheck.capabilities", "asked once while the route starts, before any message",
             "OllamaHealthCheck.doCall", "Camel's health checks are synchronous, and the wait is bounded",
+            "SearxngHealthCheck.doCall", "Camel's health checks are synchronous, and the wait is bounded",
             "PullReader.hasNext", "the caller chose to read a stream by pulling, and waits on its own thread");
 
     private static final String CAMEL = "org.apache.camel..";

@@ -10,17 +10,28 @@ import org.apache.camel.CamelContext;
 public final class HttpPorts {
 
     /** Names the hosts beyond this machine and the private networks that may be reached, separated by commas. */
-    public static final String EGRESS_ALLOW = "serai.egress.allow";
+    public static final String EGRESS_ALLOW = EgressPolicy.SETTING;
 
     private HttpPorts() {}
 
     public static HttpPort create(CamelContext context) {
-        return HttpPort.builder().egress(EgressPolicy.of(allowed(context))).build();
+        return HttpPort.builder()
+                .egress(EgressPolicy.of(listed(context, EGRESS_ALLOW)))
+                .build();
     }
 
-    private static List<String> allowed(CamelContext context) {
-        var value =
-                context.getPropertiesComponent().resolveProperty(EGRESS_ALLOW).orElse("");
+    /** What pages may be read from: nothing, unless {@link EgressPolicy#WEB_SETTING} names it. */
+    public static EgressPolicy webPolicy(CamelContext context) {
+        return EgressPolicy.web(listed(context, EgressPolicy.WEB_SETTING));
+    }
+
+    /** A port for addresses that strangers choose, such as those of web pages. */
+    public static HttpPort web(CamelContext context) {
+        return HttpPort.builder().egress(webPolicy(context)).build();
+    }
+
+    private static List<String> listed(CamelContext context, String setting) {
+        var value = context.getPropertiesComponent().resolveProperty(setting).orElse("");
         return Arrays.stream(value.split(","))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())

@@ -4,10 +4,27 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 
-/** One entry of the allow list. Exactly one of the name and the range is set; port 0 stands for any. */
+/**
+ * One entry of an allow list. The name or the range is set, or neither where the entry stands for the public internet;
+ * port 0 stands for any.
+ */
 record EgressEntry(String name, boolean below, AddressRange range, int port) {
 
+    private static final String PUBLIC = "public";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]([a-z0-9_-]*)(\\.[a-z0-9_-]+)*");
+
+    /** In a list for the web, a word stands for the public internet. */
+    static EgressEntry parseWeb(String text) {
+        EgressEntry entry;
+        try {
+            entry = parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text.strip() + "' in " + EgressPolicy.WEB_SETTING
+                    + " isn't 'public', a host, host:port, *.domain, address or range of addresses");
+        }
+        return PUBLIC.equals(entry.name) && !entry.below ? new EgressEntry(null, false, null, entry.port) : entry;
+    }
 
     static EgressEntry parse(String entry) {
         var text = entry.strip();
@@ -80,7 +97,9 @@ record EgressEntry(String name, boolean below, AddressRange range, int port) {
     }
 
     boolean allowsAddress(InetAddress address, int toPort) {
-        return range != null && portFits(toPort) && range.contains(address);
+        return name == null
+                && portFits(toPort)
+                && (range == null ? PublicAddresses.contains(address) : range.contains(address));
     }
 
     private boolean portFits(int toPort) {

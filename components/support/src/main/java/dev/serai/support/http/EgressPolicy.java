@@ -3,6 +3,7 @@ package dev.serai.support.http;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,18 @@ import java.util.Locale;
  *
  * <p>A name is judged by all addresses that it resolves to, unless the name itself is on the list. The JDK client
  * resolves the name again when it connects; it asks the same cache of {@link InetAddress}, which holds an answer for
- * 30 seconds by default, so what was checked is what is used (a {@code networkaddress.cache.ttl} of 0 takes that away).
+ * 30 seconds by default, so what was checked is what is used. A {@code networkaddress.cache.ttl} of 0 takes that away;
+ * for the web, where strangers own the names, names are then refused. An answer may also run out between the check and
+ * the connection. Who reads what strangers send checks again when the response is there, since the cache then holds what
+ * the connection was made with.
  */
 public final class EgressPolicy {
 
     /** The setting that users put the entries into. */
     public static final String SETTING = "serai.egress.allow";
+
+    /** The setting for pages of the web. */
+    public static final String WEB_SETTING = "serai.web.allow";
 
     private static final EgressPolicy LOCAL = of(List.of());
     private static final List<AddressRange> LOCAL_RANGES = List.of(
@@ -31,15 +38,17 @@ public final class EgressPolicy {
 
     private final List<EgressEntry> entries;
     private final Resolver resolver;
+    private final boolean web;
 
     @FunctionalInterface
     interface Resolver {
         InetAddress[] resolve(String name) throws UnknownHostException;
     }
 
-    EgressPolicy(List<EgressEntry> entries, Resolver resolver) {
+    private EgressPolicy(List<EgressEntry> entries, Resolver resolver, boolean web) {
         this.entries = entries;
         this.resolver = resolver;
+        this.web = web;
     }
 
     public static EgressPolicy local() {
@@ -55,13 +64,41 @@ public final class EgressPolicy {
     }
 
     static EgressPolicy of(Collection<String> allow, Resolver resolver) {
-        return new EgressPolicy(allow.stream().map(EgressEntry::parse).toList(), resolver);
+        return new EgressPolicy(allow.stream().map(EgressEntry::parse).toList(), resolver, false);
+    }
+
+    /**
+     * Only these, and nothing of itself, for addresses that strangers choose: the entries of {@link #of}, and the word
+     * {@code public} for the public internet. A host that is named allows whatever it resolves to; {@code *.example.com}
+     * and {@code public} only public addresses, so that no name of a stranger leads inside.
+     */
+    public static EgressPolicy web(Collection<String> allow) {
+        return web(allow, EgressPolicy::remembered);
+    }
+
+    static EgressPolicy web(Collection<String> allow, Resolver resolver) {
+        return new EgressPolicy(allow.stream().map(EgressEntry::parseWeb).toList(), resolver, true);
+    }
+
+    private static InetAddress[] remembered(String name) throws UnknownHostException {
+        return forgets(Security.getProperty("networkaddress.cache.ttl"), System.getProperty("sun.net.inetaddr.ttl"))
+                ? new InetAddress[0]
+                : InetAddress.getAllByName(name);
+    }
+
+    /** Whether the JDK asks for a name's address anew each time. */
+    static boolean forgets(String securityProperty, String systemProperty) {
+        var ttl = securityProperty == null ? systemProperty : securityProperty;
+        return ttl != null && ttl.strip().matches("0+");
     }
 
     /** Whether the check has to resolve a name, which may take long. */
     boolean needsResolution(URI uri) {
         var host = uri.getHost();
-        return !HostLiteral.isLiteral(host) && !HostLiteral.looksNumeric(host) && !nameAllowed(plain(host), port(uri));
+        return !HostLiteral.isLiteral(host)
+                && !HostLiteral.looksNumeric(host)
+                && !nameAllowed(plain(host), port(uri))
+                && mayFit(plain(host), port(uri));
     }
 
     /** Blocks while a name is resolved. */
@@ -70,41 +107,63 @@ public final class EgressPolicy {
         var port = port(uri);
         if (HostLiteral.isLiteral(host)) {
             if (!literalAllowed(host, port)) {
-                throw refused(uri, host, "");
+                throw refused(uri, host, null);
             }
             return;
         }
         if (HostLiteral.looksNumeric(host)) {
             // resolvers read 2130706433, 0x7f.1 or 0177.0.0.1 differently, so what is checked may not be what is used
-            throw new HttpFault(
-                    HttpFault.Kind.EGRESS,
-                    uri,
-                    null,
-                    true,
-                    "'" + host + "' isn't a plain IP address; " + "write it as four decimal numbers");
+            throw fault(uri, "'" + host + "' isn't a plain IP address; write it as four decimal numbers");
         }
         var name = plain(host);
         if (nameAllowed(name, port)) {
             return;
         }
+        if (!mayFit(name, port)) {
+            throw refused(uri, name, null);
+        }
+        var below = web && belowAllowed(name, port);
         for (var address : resolved(uri, name)) {
-            if (!addressAllowed(address, port)) {
-                throw refused(uri, name, " (" + address.getHostAddress() + ")");
+            if (!addressAllowed(address, port) && !(below && PublicAddresses.contains(address))) {
+                throw refused(uri, name, address);
             }
         }
     }
 
     private InetAddress[] resolved(URI uri, String name) throws HttpFault {
+        InetAddress[] addresses;
         try {
-            return resolver.resolve(name);
+            addresses = resolver.resolve(name);
         } catch (UnknownHostException e) {
             throw new HttpFault(HttpFault.Kind.UNKNOWN_HOST, uri, null, true, "no address is known for '" + name + "'");
         }
+        if (addresses.length == 0) {
+            throw fault(
+                    uri,
+                    "'" + name + "' may have another address when it is connected to than when it is checked; "
+                            + "the Java setting networkaddress.cache.ttl must not be 0 for this");
+        }
+        return addresses;
     }
 
+    /** Whether the name is enough, whatever its addresses are. */
     private boolean nameAllowed(String name, int port) {
         for (var entry : entries) {
-            if (entry.allowsName(name, port)) {
+            if (entry.allowsName(name, port) && !(web && entry.below())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A name that no entry can fit isn't asked for: the question alone would tell its owner something. */
+    private boolean mayFit(String name, int port) {
+        return !web || belowAllowed(name, port) || entries.stream().anyMatch(entry -> entry.name() == null);
+    }
+
+    private boolean belowAllowed(String name, int port) {
+        for (var entry : entries) {
+            if (entry.below() && entry.allowsName(name, port)) {
                 return true;
             }
         }
@@ -120,9 +179,11 @@ public final class EgressPolicy {
     }
 
     private boolean addressAllowed(InetAddress address, int port) {
-        for (var range : LOCAL_RANGES) {
-            if (range.contains(address)) {
-                return true;
+        if (!web) {
+            for (var range : LOCAL_RANGES) {
+                if (range.contains(address)) {
+                    return true;
+                }
             }
         }
         for (var entry : entries) {
@@ -133,14 +194,35 @@ public final class EgressPolicy {
         return false;
     }
 
-    private static HttpFault refused(URI uri, String host, String address) {
-        return new HttpFault(
-                HttpFault.Kind.EGRESS,
+    private HttpFault refused(URI uri, String host, InetAddress address) {
+        var shown = "'" + host + "'" + (address == null ? "" : " (" + address.getHostAddress() + ")");
+        if (!web) {
+            return fault(
+                    uri,
+                    "connections to " + shown + " aren't allowed; the setting " + SETTING + "=" + host
+                            + " would allow them");
+        }
+        return fault(
                 uri,
-                null,
-                true,
-                "connections to '" + host + "'" + address + " aren't allowed; the setting " + SETTING + "=" + host
-                        + " would allow them");
+                inside(host, address)
+                        ? shown + " lies inside the network or isn't public, so it must be named itself: the setting "
+                                + WEB_SETTING + "=" + host + " would allow it"
+                        : "reading from " + shown + " isn't allowed; the setting " + WEB_SETTING + "=" + host
+                                + " would allow it, " + WEB_SETTING + "=public all public addresses");
+    }
+
+    private static boolean inside(String host, InetAddress address) {
+        try {
+            return address != null
+                    ? !PublicAddresses.contains(address)
+                    : HostLiteral.isLiteral(host) && !PublicAddresses.contains(HostLiteral.parse(host));
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    private static HttpFault fault(URI uri, String message) {
+        return new HttpFault(HttpFault.Kind.EGRESS, uri, null, true, message);
     }
 
     static String plain(String host) {

@@ -55,6 +55,11 @@ public final class Exchange {
         return request.path();
     }
 
+    /** What follows the path's question mark, as it came; empty where nothing does. */
+    public String query() {
+        return request.query() == null ? "" : request.query();
+    }
+
     public String header(String name) {
         return request.getHeader(name);
     }

@@ -1,0 +1,7 @@
+package dev.serai.searxng;
+
+/** What starts an exchange. */
+public enum SearxngEmit {
+    EACH,
+    LIST
+}

@@ -1,0 +1,8 @@
+package dev.serai.searxng;
+
+/** What the body becomes. */
+public enum SearxngOutput {
+    RESULTS,
+    PASSAGES,
+    TEXT
+}

@@ -1,0 +1,188 @@
+package dev.serai.searxng;
+
+import dev.serai.searxng.client.SearchQuery;
+import dev.serai.searxng.client.SearchResult;
+import dev.serai.searxng.client.SearchResults;
+import dev.serai.support.error.Failures;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.spi.IdempotentRepository;
+
+/** One question that is asked again and again. A result is remembered once its exchange has succeeded. */
+final class Watch {
+
+    private final SearxngConsumer consumer;
+    private final Searching searching;
+    private final SearchQuery query;
+    private final Questions questions;
+    private final Pages pages;
+    private final IdempotentRepository seen;
+    private final ExecutorService routing;
+    private final SearxngEmit emit;
+    private boolean remembers;
+    private CompletableFuture<?> underWay;
+    private volatile boolean stopped;
+
+    Watch(
+            SearxngConsumer consumer,
+            Searching searching,
+            SearchQuery query,
+            Questions questions,
+            Pages pages,
+            IdempotentRepository seen,
+            ExecutorService routing) {
+        this.consumer = consumer;
+        this.searching = searching;
+        this.query = query;
+        this.questions = questions;
+        this.pages = pages;
+        this.seen = seen;
+        this.routing = routing;
+        var options = consumer.getEndpoint().getConfiguration();
+        this.emit = options.getEmit();
+        this.remembers = options.getFirstPoll() == FirstPoll.REMEMBER;
+    }
+
+    /** Asks, unless the answer to the last question, or what follows from it, is still under way. */
+    synchronized void poll() {
+        if (stopped || underWay != null) {
+            return;
+        }
+        var asked = searching.results(query);
+        underWay = asked;
+        asked.whenComplete((found, error) -> route(() -> answered(found, error)));
+    }
+
+    private void route(Runnable task) {
+        try {
+            routing.execute(() -> guarded(task));
+        } catch (RejectedExecutionException e) {
+            done();
+        }
+    }
+
+    /** A repository or a reader that fails must not end the watch. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            consumer.failed(e);
+            done();
+        }
+    }
+
+    private void answered(SearchResults found, Throwable error) {
+        if (rests()) {
+            done();
+            return;
+        }
+        if (error != null) {
+            consumer.failed(Failures.unwrap(error));
+            done();
+            return;
+        }
+        var fresh = found.results().stream()
+                .filter(result -> !seen.contains(result.key()))
+                .toList();
+        var remember = remembers && fresh.size() == found.results().size();
+        remembers = false;
+        if (remember) {
+            fresh.forEach(this::remember);
+        }
+        consumer.succeeded();
+        if (remember || fresh.isEmpty()) {
+            done();
+            return;
+        }
+        pages.added(found.with(fresh), questions.fetched())
+                .whenComplete((read, failure) -> route(() -> ready(read, failure)));
+    }
+
+    private void ready(SearchResults fresh, Throwable failure) {
+        if (failure != null) {
+            consumer.failed(Failures.unwrap(failure));
+            done();
+        } else if (emit == SearxngEmit.LIST) {
+            send(List.of(fresh.results()).iterator(), fresh);
+        } else {
+            send(fresh.results().stream().map(List::of).toList().iterator(), fresh);
+        }
+    }
+
+    /** In order, each on the thread that may block. */
+    private void send(Iterator<List<SearchResult>> parts, SearchResults found) {
+        if (rests() || !parts.hasNext()) {
+            done();
+            return;
+        }
+        var part = parts.next();
+        var exchange = consumer.createExchange(true);
+        var message = exchange.getMessage();
+        message.setBody(emit == SearxngEmit.LIST ? list(found) : one(part.get(0)));
+        message.setHeader(SearxngConstants.RESULT_COUNT, part.size());
+        if (emit == SearxngEmit.EACH && part.get(0).url() != null) {
+            message.setHeader(SearxngConstants.URL, part.get(0).url());
+        }
+        consumer.sent();
+        consumer.getAsyncProcessor().process(exchange, doneSync -> {
+            // Read before the exchange is given back, which may empty it.
+            var succeeded = !exchange.isFailed() && !exchange.isRollbackOnly();
+            consumer.done(exchange, doneSync);
+            route(() -> {
+                if (succeeded) {
+                    part.forEach(this::remember);
+                }
+                send(parts, found);
+            });
+        });
+    }
+
+    private Object list(SearchResults found) {
+        return switch (questions.output()) {
+            case RESULTS -> found;
+            case PASSAGES -> found.results().stream().map(SearchResult::passage).toList();
+            case TEXT -> found.forModel();
+        };
+    }
+
+    private Object one(SearchResult result) {
+        return switch (questions.output()) {
+            case RESULTS -> result;
+            case PASSAGES -> result.passage();
+            case TEXT ->
+                new SearchResults(
+                                query.text(),
+                                List.of(result),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                null)
+                        .forModel();
+        };
+    }
+
+    private void remember(SearchResult result) {
+        seen.add(result.key());
+        seen.confirm(result.key());
+    }
+
+    private boolean rests() {
+        return stopped || consumer.rests();
+    }
+
+    private synchronized void done() {
+        underWay = null;
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        if (underWay != null) {
+            underWay.cancel(true);
+        }
+    }
+}
