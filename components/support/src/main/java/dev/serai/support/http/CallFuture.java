@@ -6,19 +6,21 @@ import java.util.concurrent.CompletableFuture;
  * What callers get. Whoever completes it, or a stage made from it, other than by the response (cancels it, lets
  * {@code orTimeout} pass) ends the exchange behind it.
  */
-final class CallFuture<T> extends CompletableFuture<T> {
+public final class CallFuture<T> extends CompletableFuture<T> {
 
     private final Runnable abandon;
 
-    CallFuture(Runnable abandon) {
+    public CallFuture(Runnable abandon) {
         this.abandon = abandon;
     }
 
-    boolean deliver(T value) {
+    /** Completes it as the response does. */
+    public boolean deliver(T value) {
         return super.complete(value);
     }
 
-    boolean fail(Throwable fault) {
+    /** Fails it as the exchange does. */
+    public boolean fail(Throwable fault) {
         return super.completeExceptionally(fault);
     }
 

@@ -23,7 +23,7 @@ final class Faults {
             case IDLE_TIMEOUT -> "sent nothing more of its response for ";
             default -> "didn't finish within ";
         };
-        return new HttpFault(kind, call.uri(), limit, nothingSent, target(call) + " " + what + words(limit));
+        return new HttpFault(kind, call.uri(), limit, nothingSent, target(call) + " " + what + HttpFault.words(limit));
     }
 
     static HttpFault tooLarge(HttpCall call, String what, long maxBytes) {
@@ -51,7 +51,7 @@ final class Faults {
                     call.uri(),
                     limit,
                     true,
-                    target(call) + " took no connection within " + words(limit),
+                    target(call) + " took no connection within " + HttpFault.words(limit),
                     cause);
         }
         if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
@@ -109,10 +109,5 @@ final class Faults {
 
     private static String target(HttpCall call) {
         return call.method() + " " + Redaction.uri(call.uri());
-    }
-
-    private static String words(Duration limit) {
-        var millis = limit.toMillis();
-        return millis % 1000 == 0 ? limit.toSeconds() + " s" : millis + " ms";
     }
 }

@@ -52,6 +52,30 @@ public final class HttpFault extends IOException {
         return kind;
     }
 
+    /** What went wrong, in words about a server; other than the message they tell nothing of the request. */
+    public String about(String server) {
+        var within = limit == null ? "" : " within " + words(limit);
+        return switch (kind) {
+            case UNKNOWN_HOST -> "the host of " + server + " is not known";
+            case REFUSED -> "nothing answers on " + server;
+            case CONNECT_TIMEOUT -> server + " gave no connection" + within;
+            case FIRST_BYTE_TIMEOUT -> server + " began no answer" + within;
+            case IDLE_TIMEOUT -> server + " stopped in the middle and sent nothing more" + within;
+            case TOTAL_TIMEOUT -> "the answer of " + server + " was not complete" + within;
+            case CUT -> server + " closed the connection before the end";
+            case TOO_LARGE -> "the answer of " + server + " is larger than allowed";
+            case EGRESS -> getMessage();
+            case CANCELLED -> "the request to " + server + " was cancelled";
+            case PROTOCOL -> server + " does not speak HTTP as it should";
+        };
+    }
+
+    /** A limit as people say it. */
+    static String words(Duration limit) {
+        var millis = limit.toMillis();
+        return millis % 1000 == 0 ? limit.toSeconds() + " s" : millis + " ms";
+    }
+
     /** Where the request went, with user info and secret-like query values masked. */
     public URI uri() {
         return uri;

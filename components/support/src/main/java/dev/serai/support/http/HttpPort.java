@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 
 /**
- * Sends HTTP requests without a thread waiting for the answer.
+ * Sends HTTP requests and opens WebSockets without a thread waiting for the answer.
  *
  * <p>Results are completed on the port's few worker threads, straight from the connection. What hangs on them must not
  * block. Failures are {@link HttpFault}s; every status is a result. To cancel a future, or a stage made from it, closes
@@ -26,6 +26,7 @@ public final class HttpPort implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Clients clients;
     private final Set<Flight<?>> flights = ConcurrentHashMap.newKeySet();
+    private final Set<SocketDial> sockets = ConcurrentHashMap.newKeySet();
     private final Deadlines deadlines;
     private volatile boolean closed;
 
@@ -75,6 +76,17 @@ public final class HttpPort implements AutoCloseable {
         return flight.result;
     }
 
+    /** An open WebSocket. Besides {@link HttpFault}s there is {@link SocketRefused}, when the server says no. */
+    public CompletableFuture<SocketLink> connect(SocketCall call, SocketListener listener) {
+        var dial = new SocketDial(this, call, listener);
+        sockets.add(dial);
+        if (closed) {
+            dial.end("the port is closed");
+            return dial.result();
+        }
+        return dial.start();
+    }
+
     /** One daemon thread for short tasks; whatever may block or take long is handed on to {@link #executor()}. */
     public ScheduledExecutorService timer() {
         return timer;
@@ -82,6 +94,11 @@ public final class HttpPort implements AutoCloseable {
 
     public Executor executor() {
         return workers;
+    }
+
+    /** WebSockets that are open or being opened. */
+    public int sockets() {
+        return sockets.size();
     }
 
     /** Calls whose response hasn't ended yet. */
@@ -94,6 +111,7 @@ public final class HttpPort implements AutoCloseable {
     public void close() {
         closed = true;
         flights.forEach(flight -> flight.end(Faults.cancelled(flight.call, "the port is closed")));
+        sockets.forEach(socket -> socket.end("the port is closed"));
         timer.shutdownNow();
         clients.close();
         workers.close();
@@ -117,6 +135,10 @@ public final class HttpPort implements AutoCloseable {
 
     void landed(Flight<?> flight) {
         flights.remove(flight);
+    }
+
+    void landed(SocketDial socket) {
+        sockets.remove(socket);
     }
 
     public static final class Builder {
