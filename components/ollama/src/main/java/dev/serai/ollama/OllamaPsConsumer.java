@@ -5,14 +5,13 @@ import dev.serai.ollama.client.OllamaError;
 import dev.serai.ollama.client.OllamaException;
 import dev.serai.ollama.doctor.ModelEvent;
 import dev.serai.ollama.doctor.Patience;
-import dev.serai.support.error.Failures;
+import dev.serai.support.camel.Watch;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Processor;
@@ -28,7 +27,7 @@ class OllamaPsConsumer extends ScheduledPollConsumer {
     private static final long DEFAULT_DELAY_MILLIS = 5_000;
 
     private final AtomicInteger sentSincePoll = new AtomicInteger();
-    private volatile List<Watch> watches = List.of();
+    private volatile List<NodeWatch> watches = List.of();
     private ModelAccess access;
     private ExecutorService routing;
 
@@ -60,14 +59,16 @@ class OllamaPsConsumer extends ScheduledPollConsumer {
         access.nodes().forEach(Node::ollama);
         // Routes may block, which the threads that read from the servers must not.
         routing = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this, "OllamaPs");
-        watches = access.nodes().stream().map(node -> new Watch(node, routing)).toList();
+        watches = access.nodes().stream()
+                .map(node -> new NodeWatch(node, routing))
+                .toList();
         super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        watches.forEach(Watch::stop);
+        watches.forEach(NodeWatch::stop);
         watches = List.of();
         if (routing != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(routing);
@@ -82,7 +83,7 @@ class OllamaPsConsumer extends ScheduledPollConsumer {
     /** Only asks; the number returned is that of the events since the last poll, by which Camel backs off. */
     @Override
     protected int poll() {
-        watches.forEach(Watch::poll);
+        watches.forEach(NodeWatch::poll);
         return sentSincePoll.getAndSet(0);
     }
 
@@ -98,70 +99,40 @@ class OllamaPsConsumer extends ScheduledPollConsumer {
     }
 
     /** What is known of one server. What has no lock is touched by the routing thread alone. */
-    private final class Watch {
+    private final class NodeWatch extends Watch<List<Map<String, Object>>> {
 
         private final Node node;
-        private final ExecutorService routing;
-        private CompletableFuture<?> underWay;
-        private volatile boolean stopped;
         private volatile long failures;
         private volatile Throwable lastFailure;
         /** What has been told of; null until the server has answered for the first time. */
         private Map<String, Map<String, Object>> told;
 
-        Watch(Node node, ExecutorService routing) {
+        NodeWatch(Node node, ExecutorService routing) {
+            super(routing);
             this.node = node;
-            this.routing = routing;
         }
 
-        /** Asks the server, unless the answer to the last question, or what follows from it, is still under way. */
-        synchronized void poll() {
-            if (stopped || underWay != null) {
-                return;
-            }
-            var asked = Patience.of(node, node.ollama().loaded());
-            underWay = asked;
-            asked.whenComplete((models, error) -> route(() -> answered(models, error)));
+        @Override
+        protected CompletableFuture<List<Map<String, Object>>> ask() {
+            return Patience.of(node, node.ollama().loaded());
         }
 
-        private void route(Runnable task) {
-            try {
-                routing.execute(() -> guarded(task));
-            } catch (RejectedExecutionException e) {
-                done();
-            }
-        }
-
-        /** A task that fails must not end the watch. */
-        private void guarded(Runnable task) {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                done();
-                getExceptionHandler().handleException("Watching " + node + " failed", e);
-            }
-        }
-
-        private void answered(List<Map<String, Object>> models, Throwable error) {
-            if (rests()) {
-                done();
-            } else if (error != null) {
-                failed(Failures.unwrap(error));
-                done();
-            } else {
-                succeeded();
-                var now = byName(models);
-                var events = told == null ? List.<ModelEvent>of() : ModelEvent.between(told, now);
-                send(events.iterator(), now);
-            }
+        @Override
+        protected void answered(List<Map<String, Object>> models) {
+            succeeded();
+            var now = byName(models);
+            var events = told == null ? List.<ModelEvent>of() : ModelEvent.between(told, now);
+            send(events.iterator(), now);
         }
 
         /** What changes while the route is suspended is told when it goes on. */
-        private boolean rests() {
-            return stopped || !isPollAllowed();
+        @Override
+        protected boolean rests() {
+            return super.rests() || !isPollAllowed();
         }
 
-        private void failed(Throwable error) {
+        @Override
+        protected void failed(Throwable error) {
             lastFailure = error;
             if (failures++ > 0) {
                 LOG.debug("{} still does not tell which models are in memory: {}", node, error.getMessage());
@@ -213,17 +184,6 @@ class OllamaPsConsumer extends ScheduledPollConsumer {
                 told.remove(event.model());
             } else {
                 told.put(event.model(), event.entry());
-            }
-        }
-
-        private synchronized void done() {
-            underWay = null;
-        }
-
-        synchronized void stop() {
-            stopped = true;
-            if (underWay != null) {
-                underWay.cancel(true);
             }
         }
     }

@@ -2,12 +2,12 @@ package dev.serai.searxng;
 
 import dev.serai.searxng.client.SearxngError;
 import dev.serai.searxng.client.SearxngException;
+import dev.serai.support.camel.Headers;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
-import org.apache.camel.TypeConversionException;
 
 /** Reads what an exchange asks for: a header first, then the option. */
 final class Inputs {
@@ -15,20 +15,7 @@ final class Inputs {
     private Inputs() {}
 
     static <T> T header(Exchange exchange, String name, T option, Class<T> type) {
-        var message = exchange.getMessage();
-        if (message.getHeader(name) == null) {
-            return option;
-        }
-        T value;
-        try {
-            value = message.getHeader(name, type);
-        } catch (TypeConversionException e) {
-            throw bad(name, message.getHeader(name), e);
-        }
-        if (value == null) {
-            throw bad(name, message.getHeader(name), null);
-        }
-        return value;
+        return Headers.get(exchange, name, type, option, fact -> new SearxngException(SearxngError.BAD_OPTION, fact));
     }
 
     static List<String> names(Exchange exchange, String name, List<String> option) {
@@ -71,14 +58,5 @@ final class Inputs {
 
     private static boolean isBlank(String text) {
         return text == null || text.isBlank();
-    }
-
-    private static SearxngException bad(String name, Object value, Exception cause) {
-        var text = String.valueOf(value);
-        return new SearxngException(
-                SearxngError.BAD_OPTION,
-                "the header " + name + " can't be '" + (text.length() > 100 ? text.substring(0, 100) + "..." : text)
-                        + "'",
-                cause);
     }
 }

@@ -24,7 +24,7 @@ class SearxngConsumer extends ScheduledPollConsumer {
     private final AtomicInteger sentSincePoll = new AtomicInteger();
     private final IdempotentRepository seen;
     private String name;
-    private Watch watch;
+    private SearchWatch watch;
     private Pages pages;
     private ExecutorService routing;
     private volatile long failures;
@@ -76,7 +76,7 @@ class SearxngConsumer extends ScheduledPollConsumer {
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadExecutor(this, "SearxngPoll");
-        watch = new Watch(
+        watch = new SearchWatch(
                 this, new Searching(pool, options.getOnUnresponsive()), query, questions, pages, seen, routing);
         super.doStart();
     }

@@ -10,7 +10,6 @@ import dev.serai.support.http.Redaction;
 import dev.serai.support.json.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -47,43 +46,21 @@ record Faults(URI server, String model, Collection<String> secrets) {
     }
 
     private OllamaException transport(HttpFault fault) {
-        return switch (fault.kind()) {
-            case REFUSED -> fault(OllamaError.REFUSED, "nothing answers on " + where(), fault);
-            case UNKNOWN_HOST -> fault(OllamaError.UNKNOWN_HOST, "the host of " + where() + " is not known", fault);
-            case CONNECT_TIMEOUT ->
-                fault(OllamaError.CONNECT_TIMEOUT, where() + " gave no connection" + within(fault), fault);
-            case FIRST_BYTE_TIMEOUT ->
-                fault(OllamaError.NO_ANSWER, where() + " began no answer" + within(fault) + forModel(), fault);
-            case IDLE_TIMEOUT ->
-                fault(
-                        OllamaError.STALLED,
-                        where() + " stopped in the middle and sent nothing more" + within(fault),
-                        fault);
-            case TOTAL_TIMEOUT ->
-                fault(
-                        OllamaError.TOOK_TOO_LONG,
-                        "the answer of " + where() + " was not complete" + within(fault),
-                        fault);
-            case TOO_LARGE ->
-                fault(OllamaError.TOO_LARGE, "the answer of " + where() + " is larger than allowed", fault);
-            case EGRESS -> new OllamaException(OllamaError.EGRESS, fault.getMessage(), fault);
-            case CANCELLED -> fault(OllamaError.CANCELLED, "the request to " + where() + " was cancelled", fault);
-            case CUT -> fault(OllamaError.STREAM_BROKE, where() + " closed the connection before the end", fault);
-            case PROTOCOL ->
-                fault(OllamaError.NOT_JSON, where() + " does not speak HTTP as a model server does", fault);
+        var error = switch (fault.kind()) {
+            case REFUSED -> OllamaError.REFUSED;
+            case UNKNOWN_HOST -> OllamaError.UNKNOWN_HOST;
+            case CONNECT_TIMEOUT -> OllamaError.CONNECT_TIMEOUT;
+            case FIRST_BYTE_TIMEOUT -> OllamaError.NO_ANSWER;
+            case IDLE_TIMEOUT -> OllamaError.STALLED;
+            case TOTAL_TIMEOUT -> OllamaError.TOOK_TOO_LONG;
+            case TOO_LARGE -> OllamaError.TOO_LARGE;
+            case EGRESS -> OllamaError.EGRESS;
+            case CANCELLED -> OllamaError.CANCELLED;
+            case CUT -> OllamaError.STREAM_BROKE;
+            case PROTOCOL -> OllamaError.NOT_JSON;
         };
-    }
-
-    private OllamaException fault(OllamaError error, String fact, Throwable cause) {
-        return new OllamaException(error, fact, cause);
-    }
-
-    private String within(HttpFault fault) {
-        return fault.limit() == null ? "" : " within " + inWords(fault.limit());
-    }
-
-    private static String inWords(Duration limit) {
-        return limit.toMillis() < 10_000 ? limit.toMillis() + " ms" : limit.toSeconds() + " s";
+        var loading = error == OllamaError.NO_ANSWER ? forModel() : "";
+        return new OllamaException(error, fault.about(where()) + loading, fault);
     }
 
     private String forModel() {

@@ -36,7 +36,7 @@ record Faults(URI base, String what, SearchFormat format, String question, List<
             return known;
         }
         if (cause instanceof HttpFault fault) {
-            return new SearxngException(of(fault), fault.getMessage(), fault);
+            return new SearxngException(of(fault), fault.about(instance()), fault);
         }
         return new SearxngException(
                 SearxngError.BAD_ANSWER, "the answer of " + instance() + " to " + what + " can't be read", cause);

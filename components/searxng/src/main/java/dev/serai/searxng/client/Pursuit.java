@@ -1,6 +1,7 @@
 package dev.serai.searxng.client;
 
 import dev.serai.support.error.Failures;
+import dev.serai.support.http.CallFuture;
 import java.util.concurrent.CompletableFuture;
 
 /** Several requests, one after the other, for one result: who gives the result up ends the request that is under way. */
@@ -41,46 +42,14 @@ final class Pursuit {
 
     /** What callers get in place of the last stage. */
     <T> CompletableFuture<T> result(CompletableFuture<T> last) {
-        var result = new Result<T>(this);
-        last.whenComplete((value, error) -> result.end(value, error == null ? null : Failures.unwrap(error)));
-        return result;
-    }
-
-    private static final class Result<T> extends CompletableFuture<T> {
-        private final Pursuit pursuit;
-
-        Result(Pursuit pursuit) {
-            this.pursuit = pursuit;
-        }
-
-        void end(T value, Throwable error) {
+        var result = new CallFuture<T>(this::abandon);
+        last.whenComplete((value, error) -> {
             if (error == null) {
-                super.complete(value);
+                result.deliver(value);
             } else {
-                super.completeExceptionally(error);
+                result.fail(Failures.unwrap(error));
             }
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Result<>(pursuit);
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            return abandonIf(super.cancel(mayInterruptIfRunning));
-        }
-
-        @Override
-        public boolean completeExceptionally(Throwable failure) {
-            return abandonIf(super.completeExceptionally(failure));
-        }
-
-        private boolean abandonIf(boolean ended) {
-            if (ended) {
-                pursuit.abandon();
-            }
-            return ended;
-        }
+        });
+        return result;
     }
 }

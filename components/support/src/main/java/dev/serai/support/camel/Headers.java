@@ -7,6 +7,8 @@ import org.apache.camel.TypeConversionException;
 /** Headers that win over options. */
 public final class Headers {
 
+    private static final int SHOWN = 100;
+
     private Headers() {}
 
     /**
@@ -32,6 +34,11 @@ public final class Headers {
         } catch (TypeConversionException e) {
             // reported below with the header's name
         }
-        throw bad.apply("header " + name + " is '" + value + "', which is no " + type.getSimpleName());
+        throw bad.apply("header " + name + " is '" + shown(value) + "', which is no " + type.getSimpleName());
+    }
+
+    private static String shown(Object value) {
+        var text = String.valueOf(value);
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     }
 }

@@ -25,11 +25,6 @@ public final class HttpPorts {
         return EgressPolicy.web(listed(context, EgressPolicy.WEB_SETTING));
     }
 
-    /** A port for addresses that strangers choose, such as those of web pages. */
-    public static HttpPort web(CamelContext context) {
-        return HttpPort.builder().egress(webPolicy(context)).build();
-    }
-
     private static List<String> listed(CamelContext context, String setting) {
         var value = context.getPropertiesComponent().resolveProperty(setting).orElse("");
         return Arrays.stream(value.split(","))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.support.http.HttpCall;
 import dev.serai.support.http.HttpFault;
+import dev.serai.support.http.HttpPort;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -40,7 +41,8 @@ class HttpPortsTest {
     @Test
     void aPortForTheWebObeysTheSetting() throws IOException {
         try (var context = new DefaultCamelContext();
-                var port = HttpPorts.web(context)) {
+                var port =
+                        HttpPort.builder().egress(HttpPorts.webPolicy(context)).build()) {
             var call = HttpCall.get(INSIDE).build();
             assertThatThrownBy(() -> port.send(call).get())
                     .cause()

@@ -3,16 +3,16 @@ package dev.serai.searxng;
 import dev.serai.searxng.client.SearchQuery;
 import dev.serai.searxng.client.SearchResult;
 import dev.serai.searxng.client.SearchResults;
+import dev.serai.support.camel.Watch;
 import dev.serai.support.error.Failures;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.spi.IdempotentRepository;
 
 /** One question that is asked again and again. A result is remembered once its exchange has succeeded. */
-final class Watch {
+final class SearchWatch extends Watch<SearchResults> {
 
     private final SearxngConsumer consumer;
     private final Searching searching;
@@ -20,13 +20,10 @@ final class Watch {
     private final Questions questions;
     private final Pages pages;
     private final IdempotentRepository seen;
-    private final ExecutorService routing;
     private final SearxngEmit emit;
     private boolean remembers;
-    private CompletableFuture<?> underWay;
-    private volatile boolean stopped;
 
-    Watch(
+    SearchWatch(
             SearxngConsumer consumer,
             Searching searching,
             SearchQuery query,
@@ -34,56 +31,30 @@ final class Watch {
             Pages pages,
             IdempotentRepository seen,
             ExecutorService routing) {
+        super(routing);
         this.consumer = consumer;
         this.searching = searching;
         this.query = query;
         this.questions = questions;
         this.pages = pages;
         this.seen = seen;
-        this.routing = routing;
         var options = consumer.getEndpoint().getConfiguration();
         this.emit = options.getEmit();
         this.remembers = options.getFirstPoll() == FirstPoll.REMEMBER;
     }
 
-    /** Asks, unless the answer to the last question, or what follows from it, is still under way. */
-    synchronized void poll() {
-        if (stopped || underWay != null) {
-            return;
-        }
-        var asked = searching.results(query);
-        underWay = asked;
-        asked.whenComplete((found, error) -> route(() -> answered(found, error)));
+    @Override
+    protected CompletableFuture<SearchResults> ask() {
+        return searching.results(query);
     }
 
-    private void route(Runnable task) {
-        try {
-            routing.execute(() -> guarded(task));
-        } catch (RejectedExecutionException e) {
-            done();
-        }
+    @Override
+    protected void failed(Throwable error) {
+        consumer.failed(error);
     }
 
-    /** A repository or a reader that fails must not end the watch. */
-    private void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            consumer.failed(e);
-            done();
-        }
-    }
-
-    private void answered(SearchResults found, Throwable error) {
-        if (rests()) {
-            done();
-            return;
-        }
-        if (error != null) {
-            consumer.failed(Failures.unwrap(error));
-            done();
-            return;
-        }
+    @Override
+    protected void answered(SearchResults found) {
         var fresh = found.results().stream()
                 .filter(result -> !seen.contains(result.key()))
                 .toList();
@@ -171,18 +142,8 @@ final class Watch {
         seen.confirm(result.key());
     }
 
-    private boolean rests() {
-        return stopped || consumer.rests();
-    }
-
-    private synchronized void done() {
-        underWay = null;
-    }
-
-    synchronized void stop() {
-        stopped = true;
-        if (underWay != null) {
-            underWay.cancel(true);
-        }
+    @Override
+    protected boolean rests() {
+        return super.rests() || consumer.rests();
     }
 }
