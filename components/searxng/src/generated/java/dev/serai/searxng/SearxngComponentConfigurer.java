@@ -109,6 +109,8 @@ public class SearxngComponentConfigurer extends PropertyConfigurerSupport implem
         case "robots": getOrCreatePageOptions(target).setRobots(property(camelContext, boolean.class, value)); return true;
         case "safesearch":
         case "safeSearch": getOrCreateConfiguration(target).setSafeSearch(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "seenfile":
+        case "seenFile": getOrCreateConfiguration(target).setSeenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "timelimit":
         case "timeLimit": getOrCreateConfiguration(target).setTimeLimit(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "timerange":
@@ -194,6 +196,8 @@ public class SearxngComponentConfigurer extends PropertyConfigurerSupport implem
         case "robots": return boolean.class;
         case "safesearch":
         case "safeSearch": return java.lang.Integer.class;
+        case "seenfile":
+        case "seenFile": return java.lang.String.class;
         case "timelimit":
         case "timeLimit": return long.class;
         case "timerange":
@@ -280,6 +284,8 @@ public class SearxngComponentConfigurer extends PropertyConfigurerSupport implem
         case "robots": return getOrCreatePageOptions(target).isRobots();
         case "safesearch":
         case "safeSearch": return getOrCreateConfiguration(target).getSafeSearch();
+        case "seenfile":
+        case "seenFile": return getOrCreateConfiguration(target).getSeenFile();
         case "timelimit":
         case "timeLimit": return getOrCreateConfiguration(target).getTimeLimit();
         case "timerange":

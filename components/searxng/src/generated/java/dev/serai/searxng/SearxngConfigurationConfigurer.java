@@ -65,6 +65,8 @@ public class SearxngConfigurationConfigurer extends org.apache.camel.support.com
         case "retryDelay": target.setRetryDelay(property(camelContext, long.class, value)); return true;
         case "safesearch":
         case "safeSearch": target.setSafeSearch(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "seenfile":
+        case "seenFile": target.setSeenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "timelimit":
         case "timeLimit": target.setTimeLimit(property(camelContext, long.class, value)); return true;
         case "timerange":
@@ -120,6 +122,8 @@ public class SearxngConfigurationConfigurer extends org.apache.camel.support.com
         case "retryDelay": return long.class;
         case "safesearch":
         case "safeSearch": return java.lang.Integer.class;
+        case "seenfile":
+        case "seenFile": return java.lang.String.class;
         case "timelimit":
         case "timeLimit": return long.class;
         case "timerange":
@@ -176,6 +180,8 @@ public class SearxngConfigurationConfigurer extends org.apache.camel.support.com
         case "retryDelay": return target.getRetryDelay();
         case "safesearch":
         case "safeSearch": return target.getSafeSearch();
+        case "seenfile":
+        case "seenFile": return target.getSeenFile();
         case "timelimit":
         case "timeLimit": return target.getTimeLimit();
         case "timerange":

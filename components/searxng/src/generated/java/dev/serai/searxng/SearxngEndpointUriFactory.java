@@ -23,7 +23,7 @@ public class SearxngEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(62);
+        Set<String> props = new HashSet<>(63);
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -78,6 +78,7 @@ public class SearxngEndpointUriFactory extends org.apache.camel.support.componen
         props.add("scheduledExecutorService");
         props.add("scheduler");
         props.add("schedulerProperties");
+        props.add("seenFile");
         props.add("sendEmptyMessageWhenIdle");
         props.add("startScheduler");
         props.add("timeLimit");

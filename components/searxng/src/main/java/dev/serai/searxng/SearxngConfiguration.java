@@ -167,6 +167,12 @@ public class SearxngConfiguration implements Cloneable {
     @Metadata(description = "Where the addresses of results that were emitted are kept. Unless set, in memory.")
     private IdempotentRepository idempotentRepository;
 
+    @UriParam(label = "consumer")
+    @Metadata(
+            description =
+                    "A file that keeps the addresses of results that were emitted over restarts, unless idempotentRepository is set.")
+    private String seenFile;
+
     @UriParam(label = "consumer", defaultValue = "10000")
     @Metadata(description = "How many addresses are kept in memory unless idempotentRepository is set.")
     private int maxRemembered = 10000;
@@ -417,6 +423,14 @@ public class SearxngConfiguration implements Cloneable {
 
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
+    }
+
+    public String getSeenFile() {
+        return seenFile;
+    }
+
+    public void setSeenFile(String seenFile) {
+        this.seenFile = seenFile;
     }
 
     public int getMaxRemembered() {

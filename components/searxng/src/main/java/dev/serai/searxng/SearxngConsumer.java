@@ -2,6 +2,7 @@ package dev.serai.searxng;
 
 import dev.serai.searxng.client.SearxngError;
 import dev.serai.searxng.client.SearxngException;
+import java.io.File;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
@@ -40,14 +42,18 @@ class SearxngConsumer extends ScheduledPollConsumer {
                     "Start the route with searxng:search, or use the operation in 'to'.",
                     null);
         }
-        var given = endpoint.getConfiguration().getIdempotentRepository();
         // Made once, so that a route that is stopped and started again does not repeat everything.
-        this.seen = given == null ? inMemory(endpoint.getConfiguration().getMaxRemembered()) : given;
+        this.seen = repository(endpoint.getConfiguration());
     }
 
-    private static IdempotentRepository inMemory(int most) {
-        return MemoryIdempotentRepository.memoryIdempotentRepository(
-                Inputs.within("maxRemembered", most, 1, Integer.MAX_VALUE));
+    private static IdempotentRepository repository(SearxngConfiguration options) {
+        if (options.getIdempotentRepository() != null) {
+            return options.getIdempotentRepository();
+        }
+        var most = Inputs.within("maxRemembered", options.getMaxRemembered(), 1, Integer.MAX_VALUE);
+        return options.getSeenFile() == null
+                ? MemoryIdempotentRepository.memoryIdempotentRepository(most)
+                : FileIdempotentRepository.fileIdempotentRepository(new File(options.getSeenFile()), most);
     }
 
     @Override

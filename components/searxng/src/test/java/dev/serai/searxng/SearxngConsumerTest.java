@@ -12,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +37,7 @@ class SearxngConsumerTest {
     private final AtomicReference<String> found = new AtomicReference<>(Site.found());
     private final Site site = Site.start().search(exchange -> exchange.send(200, "application/json", found.get()));
     private final List<Object> bodies = new CopyOnWriteArrayList<>();
+    private final IdempotentRepository kept = MemoryIdempotentRepository.memoryIdempotentRepository();
     private final AtomicBoolean fails = new AtomicBoolean();
 
     @AfterEach
@@ -44,6 +47,7 @@ class SearxngConsumerTest {
 
     private Routes started(String more) throws Exception {
         var routes = Routes.start(Map.of(Routes.BASE_URL, site.url(), "more", more));
+        routes.context().getRegistry().bind("kept", kept);
         routes.context().getRegistry().bind("check", (Processor) exchange -> {
             bodies.add(exchange.getMessage().getBody());
             if (fails.get()) {
@@ -126,6 +130,36 @@ class SearxngConsumerTest {
             found.set(Site.found(A));
             await().until(() -> bodies.size() == 1);
             assertThat(consumer.getErrorCounter()).isZero();
+        }
+    }
+
+    @Test
+    void whatARepositoryHasKeptIsNotTold() throws Exception {
+        found.set(Site.found(A));
+        try (var routes = started("&idempotentRepository=#kept")) {
+            await().until(() -> bodies.size() == 1);
+            twoMorePolls();
+        }
+        found.set(Site.found(A, B));
+        try (var routes = started("&idempotentRepository=#kept")) {
+            await().until(() -> bodies.size() > 1);
+            twoMorePolls();
+        }
+        assertThat(urls()).containsExactly(A, B);
+    }
+
+    @Test
+    void whatComesWhileTheRouteIsSuspendedIsToldLater() throws Exception {
+        found.set(Site.found(A));
+        try (var routes = started("")) {
+            await().until(() -> bodies.size() == 1);
+            routes.context().getRouteController().suspendRoute("news");
+            found.set(Site.found(A, B));
+            var asked = site.searches().size();
+            routes.context().getRouteController().resumeRoute("news");
+            await().until(() -> bodies.size() == 2);
+            assertThat(site.searches().size()).isGreaterThan(asked);
+            assertThat(urls()).containsExactly(A, B);
         }
     }
 

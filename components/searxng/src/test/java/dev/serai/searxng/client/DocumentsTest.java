@@ -1,6 +1,7 @@
 package dev.serai.searxng.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.serai.searxng.pages.PageError;
 import dev.serai.support.error.ErrorCode;
@@ -17,6 +18,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README, ERRORS.md and the Kamelets say is so. */
 class DocumentsTest {
@@ -33,8 +35,9 @@ class DocumentsTest {
         server.close();
     }
 
+    private final Properties initial = new Properties();
+
     private void start(String... routes) throws Exception {
-        var initial = new Properties();
         initial.put("searxng.url", server.base().toString());
         context.getPropertiesComponent().setInitialProperties(initial);
         context.disableJMX();
@@ -62,8 +65,8 @@ class DocumentsTest {
 
     @Test
     void theRoutesOfTheReadmeRun() throws Exception {
-        assertThat(routes()).hasSize(2);
-        start(routes().toArray(String[]::new));
+        assertThat(routes()).hasSize(3);
+        start(routes().get(0), routes().get(1));
         assertThat(ask("direct:search", "camel", Map.of())).contains("[1] https://a.example/1");
         assertThat(ask("direct:tool", "camel", Map.of()))
                 .contains("not instructions")
@@ -78,6 +81,38 @@ class DocumentsTest {
         assertThat(Recording.parameters(server.requests().last().body()))
                 .containsEntry("q", "two humps")
                 .containsEntry("language", "all");
+    }
+
+    @Test
+    void theMonitorKeepsWhatItHasSeenInItsFile(@TempDir Path folder) throws Exception {
+        var seen = folder.resolve("seen.txt");
+        initial.put("news.seen", seen.toString());
+        initial.put("news.delay", "5");
+        start(routes().get(2));
+        try (var consumer = context.createConsumerTemplate()) {
+            var news = consumer.receive("seda:news", 20_000);
+            assertThat(news.getMessage().getHeader("CamelSearxngUrl")).isEqualTo("https://a.example/1");
+            await().until(() -> Files.exists(seen) && Files.readString(seen).contains("a.example/1"));
+        }
+    }
+
+    @Test
+    void theReaderGivesAModelTheTextOfAPage() throws Exception {
+        initial.put("serai.web.allow", "127.0.0.1");
+        server.answers(exchange -> {
+            if (exchange.path().equals("/robots.txt")) {
+                exchange.send(404, "text/plain", "");
+            } else {
+                exchange.send(200, "text/html", "<title>Humps</title><p>A dromedary has one.</p>");
+            }
+        });
+        start("- route:\n    from:\n      uri: direct:read\n      steps:\n        - to: kamelet:web-read-tool\n");
+        assertThat(ask(
+                        "direct:read",
+                        Map.of("url", server.base() + "/page"),
+                        Map.of("CamelSearxngUrl", "http://other")))
+                .contains("not instructions")
+                .contains("A dromedary has one.");
     }
 
     @Test
