@@ -1,11 +1,14 @@
 package dev.serai.offline.http;
 
 import dev.serai.offline.http.ReceivedRequest.Ending;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -13,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One request and its answer. Everything in here runs on the server's event loop. */
 public final class Exchange {
@@ -23,7 +27,9 @@ public final class Exchange {
     private final RequestLog log;
     private final Failures failures;
     private final List<Runnable> endings = new ArrayList<>();
+    private final boolean streamed;
     private Buffer body = Buffer.buffer();
+    private IncomingFile incoming;
     private Map<String, String> parameters = Map.of();
     private long timer = -1;
     private int bytesPerWrite;
@@ -35,8 +41,15 @@ public final class Exchange {
         void answer(Exchange exchange, RuntimeException failure);
     }
 
-    Exchange(Vertx vertx, HttpServerRequest request, RequestLog log, ReceivedRequest received, Failures failures) {
+    Exchange(
+            Vertx vertx,
+            HttpServerRequest request,
+            boolean streamed,
+            RequestLog log,
+            ReceivedRequest received,
+            Failures failures) {
         this.vertx = vertx;
+        this.streamed = streamed;
         this.context = vertx.getOrCreateContext();
         this.request = request;
         this.log = log;
@@ -44,7 +57,7 @@ public final class Exchange {
         this.failures = failures;
         log.begin(received);
         request.response().closeHandler(nothing -> end(Ending.CANCELLED));
-        request.response().exceptionHandler(failure -> end(Ending.CANCELLED));
+        request.response().exceptionHandler(this::broke);
     }
 
     public String method() {
@@ -55,13 +68,23 @@ public final class Exchange {
         return request.path();
     }
 
-    /** What follows the path's question mark, as it came; empty where nothing does. */
-    public String query() {
-        return request.query() == null ? "" : request.query();
+    public Query query() {
+        return Query.parse(request.query());
     }
 
+    /** The query string as it came, or null. */
+    public String rawQuery() {
+        return request.query();
+    }
+
+    /** The first value of a header, or null. */
     public String header(String name) {
         return request.getHeader(name);
+    }
+
+    /** All headers, names in lower case. */
+    public Map<String, List<String>> headers() {
+        return received.headers();
     }
 
     /** A form field of a multipart request, or null. */
@@ -80,6 +103,48 @@ public final class Exchange {
 
     public String bodyText() {
         return body.toString(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Writes the body of a streamed request into a new file; of a form, its first file. Then {@code done} gets the number
+     * of bytes, or -1 where there were more than {@code most}. Where the client leaves early, what has arrived stays in
+     * the file and only {@link #onEnd} tells; a form that cannot be read and a file that cannot be written are failures of
+     * the exchange.
+     */
+    public void receiveTo(Path file, long most, Consumer<Long> done) {
+        receive(file, new OpenOptions().setCreate(true).setTruncateExisting(true), most, done);
+    }
+
+    /** Like {@link #receiveTo}, at the end of a file that may exist. */
+    public void appendTo(Path file, long most, Consumer<Long> done) {
+        receive(file, new OpenOptions().setCreate(true).setAppend(true), most, done);
+    }
+
+    /** Gives the parts of a streamed request's body as they come; see {@link #pauseBody}. */
+    public void onBody(Consumer<Buffer> part, Runnable end) {
+        mustBeStreamed();
+        request.handler(bytes -> whileOpen(() -> part.accept(bytes)));
+        request.endHandler(nothing -> whileOpen(end));
+        request.resume();
+    }
+
+    /** Lets the client wait with the rest of the body. */
+    public void pauseBody() {
+        request.pause();
+    }
+
+    public void resumeBody() {
+        request.resume();
+    }
+
+    /** The content type that a form gave the file which {@link #receiveTo} has written, or null. */
+    public String receivedType() {
+        return incoming == null ? null : incoming.partType();
+    }
+
+    /** The name that a form gave the file which {@link #receiveTo} has written, or null. */
+    public String receivedName() {
+        return incoming == null ? null : incoming.partName();
     }
 
     /** True once the head of an answer is out, so that no other one can follow. */
@@ -119,6 +184,24 @@ public final class Exchange {
         send(status, null, new byte[0]);
     }
 
+    /** Answers with a part of a file; the file is not read into memory. */
+    public void sendFile(int status, String contentType, Path file, long from, long length) {
+        if (ended) {
+            return;
+        }
+        head(status, contentType);
+        request.response().putHeader("Content-Length", String.valueOf(length));
+        if (method().equals("HEAD") || length == 0) {
+            request.response().end();
+            end(Ending.ANSWERED);
+        } else {
+            request.response()
+                    .sendFile(file.toString(), from, length)
+                    .onSuccess(nothing -> end(Ending.ANSWERED))
+                    .onFailure(failure -> cut());
+        }
+    }
+
     public void startStream(int status, String contentType) {
         if (!ended) {
             head(status, contentType);
@@ -128,10 +211,13 @@ public final class Exchange {
     }
 
     public void write(String text) {
+        write(Buffer.buffer(text));
+    }
+
+    public void write(Buffer bytes) {
         if (ended) {
             return;
         }
-        var bytes = Buffer.buffer(text);
         var step = bytesPerWrite > 0 ? bytesPerWrite : bytes.length();
         for (var at = 0; at < bytes.length(); at += step) {
             request.response().write(bytes.slice(at, Math.min(bytes.length(), at + step)));
@@ -204,6 +290,50 @@ public final class Exchange {
         }
     }
 
+    private void receive(Path file, OpenOptions options, long most, Consumer<Long> done) {
+        mustBeStreamed();
+        vertx.fileSystem().open(file.toString(), options).onComplete(opened -> {
+            if (opened.failed()) {
+                whileOpen(() -> {
+                    throw new IllegalStateException("cannot write " + file, opened.cause());
+                });
+                return;
+            }
+            incoming = new IncomingFile(
+                    request,
+                    opened.result(),
+                    most,
+                    (bytes, failure) -> whileOpen(() -> {
+                        if (failure instanceof BodyProblem problem) {
+                            throw problem;
+                        }
+                        if (failure != null) {
+                            throw new IllegalStateException("cannot write " + file, failure);
+                        }
+                        done.accept(bytes);
+                    }));
+            onEnd(incoming::abandon);
+            whileOpen(incoming::take);
+        });
+    }
+
+    /** What goes wrong is told here both where the client went away and where its form cannot be read. */
+    private void broke(Throwable cause) {
+        if (cause instanceof DecoderException) {
+            whileOpen(() -> {
+                throw BodyProblem.unreadable(cause);
+            });
+        } else {
+            end(Ending.CANCELLED);
+        }
+    }
+
+    private void mustBeStreamed() {
+        if (!streamed) {
+            throw new IllegalStateException("the body of " + method() + " " + path() + " is already in memory");
+        }
+    }
+
     void received(Buffer bytes) {
         body = bytes;
         log.received(received, bodyText());
@@ -230,7 +360,18 @@ public final class Exchange {
         try {
             action.run();
         } catch (RuntimeException e) {
-            failures.answer(this, e);
+            fail(e);
+        } catch (Error e) {
+            // A test's own assertions may fail in here, and input may be nested too deeply.
+            fail(new IllegalStateException(e.toString(), e));
+        }
+    }
+
+    private void fail(RuntimeException failure) {
+        if (failure instanceof BodyProblem problem && !started()) {
+            send(problem.status(), "text/plain; charset=utf-8", problem.getMessage());
+        } else {
+            failures.answer(this, failure);
         }
     }
 
@@ -244,5 +385,10 @@ public final class Exchange {
         }
         log.end(received, ending);
         endings.forEach(Runnable::run);
+        if (streamed && !request.isEnded()) {
+            // What the handler left unread would block the next request of the connection.
+            request.handler(ignored -> {});
+            request.resume();
+        }
     }
 }

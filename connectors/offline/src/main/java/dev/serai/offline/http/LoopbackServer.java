@@ -1,12 +1,12 @@
 package dev.serai.offline.http;
 
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +23,10 @@ import java.util.function.Consumer;
 /** An HTTP server on one event loop: handlers never block, so thousands of exchanges can wait at once. */
 public final class LoopbackServer implements AutoCloseable {
     private static final int START_SECONDS = 30;
+    private static final int MOST_FRAME_BYTES = 4 << 20;
+    // About what the proxies in front of real services take.
+    private static final int LONGEST_LINE = 16 << 10;
+    private static final int LARGEST_HEAD = 32 << 10;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -41,6 +45,17 @@ public final class LoopbackServer implements AutoCloseable {
     /** Starts a server; port 0 takes a free one. */
     public static LoopbackServer start(
             String host, int port, RequestLog log, Consumer<Exchange> handler, Exchange.Failures failures) {
+        return start(host, port, log, handler, failures, Hooks.NONE);
+    }
+
+    /** Starts a server that also streams bodies and takes WebSockets. */
+    public static LoopbackServer start(
+            String host,
+            int port,
+            RequestLog log,
+            Consumer<Exchange> handler,
+            Exchange.Failures failures,
+            Hooks hooks) {
         var vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
@@ -55,18 +70,37 @@ public final class LoopbackServer implements AutoCloseable {
                 // The real servers speak HTTP/1.1 only, and the JDK's client would upgrade to HTTP/2 if offered.
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
-                .setMaxFormAttributeSize(-1);
+                .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MOST_FRAME_BYTES)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LARGEST_HEAD)
+                .setMaxFormAttributeSize(hooks.mostBody());
         try {
-            var listening = vertx.createHttpServer(options)
-                    .requestHandler(request -> {
-                        var received = new ReceivedRequest(request.method().name(), request.path(), headers(request));
-                        var exchange = new Exchange(vertx, request, log, received, failures);
+            var unbound = vertx.createHttpServer(options);
+            if (hooks.sockets() != null) {
+                unbound.webSocketHandler(socket -> {
+                    log.handshake(new ReceivedRequest("GET", socket.path(), headers(socket.headers())));
+                    hooks.sockets().accept(socket);
+                });
+            }
+            var listening = unbound.requestHandler(request -> {
+                        var received = new ReceivedRequest(
+                                request.method().name(), request.path(), headers(request.headers()));
+                        var streamed = hooks.streams().test(request.method().name(), request.path());
+                        var exchange = new Exchange(vertx, request, streamed, log, received, failures);
                         open.add(exchange);
                         exchange.onEnd(() -> open.remove(exchange));
-                        receive(request, exchange, handler);
+                        if (streamed) {
+                            request.pause();
+                            exchange.whileOpen(() -> handler.accept(exchange));
+                        } else {
+                            var body = new IncomingBody(
+                                    request, exchange, hooks.mostBody(), () -> handler.accept(exchange));
+                            exchange.whileOpen(body::take);
+                        }
                     })
                     .listen();
-            var server = wait(listening.toCompletionStage().toCompletableFuture());
+            var server = wait("cannot listen on " + host + ":" + port, listening);
             return new LoopbackServer(vertx, server, host, log, open);
         } catch (RuntimeException e) {
             vertx.close();
@@ -91,50 +125,32 @@ public final class LoopbackServer implements AutoCloseable {
         open.forEach(exchange -> {
             var gone = new CompletableFuture<Void>();
             exchange.onEventLoop(exchange::cut, () -> gone.complete(null));
-            wait(gone);
+            wait("cannot hang up", Future.fromCompletionStage(gone));
         });
     }
 
     @Override
     public void close() {
-        wait(vertx.close().toCompletionStage().toCompletableFuture());
+        wait("the stand-in does not stop", vertx.close());
     }
 
-    private static void receive(HttpServerRequest request, Exchange exchange, Consumer<Exchange> handler) {
-        var contentType = request.getHeader("Content-Type");
-        if (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
-            var parts = Buffer.buffer();
-            request.setExpectMultipart(true);
-            request.uploadHandler(upload -> upload.handler(parts::appendBuffer));
-            request.end().onSuccess(nothing -> {
-                exchange.received(parts);
-                exchange.whileOpen(() -> handler.accept(exchange));
-            });
-        } else {
-            request.body().onSuccess(bytes -> {
-                exchange.received(bytes);
-                exchange.whileOpen(() -> handler.accept(exchange));
-            });
-        }
-    }
-
-    private static Map<String, List<String>> headers(HttpServerRequest request) {
+    private static Map<String, List<String>> headers(MultiMap all) {
         var headers = new LinkedHashMap<String, List<String>>();
-        request.headers()
-                .forEach((name, value) -> headers.computeIfAbsent(
-                                name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
-                        .add(value));
+        all.forEach((name, value) -> headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                .add(value));
         return headers;
     }
 
-    private static <T> T wait(CompletableFuture<T> future) {
+    private static <T> T wait(String problem, Future<T> future) {
         try {
-            return future.get(START_SECONDS, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IllegalStateException("the stand-in could not start or stop: " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(problem + " within " + START_SECONDS + " s", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(problem + ": " + e.getCause().getMessage(), e);
         }
     }
 }

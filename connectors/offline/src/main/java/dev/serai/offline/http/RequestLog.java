@@ -32,6 +32,15 @@ public final class RequestLog {
         notifyAll();
     }
 
+    /** A WebSocket's handshake; the socket may stay open for long, and is not in flight. */
+    synchronized void handshake(ReceivedRequest request) {
+        request.end(ReceivedRequest.Ending.ANSWERED);
+        newest.addLast(request);
+        total++;
+        forgetOldest();
+        notifyAll();
+    }
+
     synchronized void received(ReceivedRequest request, String body) {
         request.body(body);
         if (newest.contains(request)) {

@@ -1,55 +1,24 @@
 package dev.serai.offline.junit;
 
-import dev.serai.offline.http.RequestLog;
 import dev.serai.offline.ollama.Expectation;
 import dev.serai.offline.ollama.OllamaStandIn;
 import dev.serai.offline.ollama.OllamaStandInBuilder;
 import dev.serai.offline.ollama.ScriptedReply;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * One stand-in per test class (in a static field or by {@code @ExtendWith}), or one per test (in an instance field).
- * Before each test it forgets the script and the requests of the one before.
- */
-public final class OllamaServerExtension
-        implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
-    private final OllamaStandInBuilder builder;
-    private OllamaStandIn server;
-    private String owner;
+/** Gives tests a stand-in of Ollama; before each test it forgets the script and the requests of the one before. */
+public final class OllamaServerExtension extends StandInExtension<OllamaStandIn> {
 
     public OllamaServerExtension() {
         this(OllamaStandIn.builder());
     }
 
     public OllamaServerExtension(OllamaStandInBuilder builder) {
-        this.builder = builder;
-    }
-
-    public OllamaStandIn server() {
-        if (server == null) {
-            throw new IllegalStateException("the stand-in runs only while tests do; is the field annotated?");
-        }
-        return server;
-    }
-
-    public String baseUrl() {
-        return server().baseUrl();
+        super(OllamaStandIn.class, builder::start);
     }
 
     /** Host and port. */
     public String host() {
         return server().host();
-    }
-
-    /** What the server received in this test. */
-    public RequestLog requests() {
-        return server().requests();
     }
 
     public Expectation when() {
@@ -58,55 +27,5 @@ public final class OllamaServerExtension
 
     public void always(ScriptedReply... replies) {
         server().always(replies);
-    }
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        if (server == null) {
-            server = builder.start();
-            owner = context.getUniqueId();
-        }
-    }
-
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        if (server == null) {
-            server = builder.start();
-        } else {
-            server.reset();
-        }
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        if (owner == null) {
-            stop();
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        // Nested classes end too, and must leave the outer class its server.
-        if (context.getUniqueId().equals(owner)) {
-            stop();
-            owner = null;
-        }
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == OllamaStandIn.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return server();
-    }
-
-    private void stop() {
-        if (server != null) {
-            server.close();
-            server = null;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.serai.offline.ollama;
 
+import dev.serai.offline.StandIn;
 import dev.serai.offline.http.Exchange;
 import dev.serai.offline.http.LoopbackServer;
 import dev.serai.offline.http.RequestLog;
@@ -10,7 +11,7 @@ import java.util.List;
  * A server on loopback that speaks Ollama's protocol with scripted models. What no script covers is answered by
  * built-in rules, and what the stand-in can't do honestly is answered with 501 and the name of the thing.
  */
-public final class OllamaStandIn implements AutoCloseable {
+public final class OllamaStandIn implements StandIn {
     private final LoopbackServer server;
     private final ServerState state;
     private final OllamaStandInBuilder builder;
@@ -45,6 +46,7 @@ public final class OllamaStandIn implements AutoCloseable {
     }
 
     /** For clients that want a URL, without a slash at the end. */
+    @Override
     public String baseUrl() {
         return "http://" + host();
     }
@@ -88,6 +90,7 @@ public final class OllamaStandIn implements AutoCloseable {
     }
 
     /** What the server received. */
+    @Override
     public RequestLog requests() {
         return server.requests();
     }
@@ -96,6 +99,7 @@ public final class OllamaStandIn implements AutoCloseable {
      * Hangs up on open exchanges, forgets script, requests, loaded, remote and uploaded models, and brings back what
      * it started with.
      */
+    @Override
     public void reset() {
         server.hangUp();
         state.script().clear();

@@ -1,8 +1,7 @@
 package dev.serai.offline.searxng;
 
 import dev.serai.offline.http.Exchange;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.serai.offline.http.Query;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ final class Form {
         var type = exchange.header("Content-Type");
         if (exchange.method().equals("POST") && type != null) {
             if (type.startsWith("application/x-www-form-urlencoded")) {
-                form.add(exchange.bodyText());
+                form.add(Query.parse(exchange.bodyText()));
             } else if (type.startsWith("multipart/form-data")) {
                 throw Refusal.notDone("multipart forms");
             }
@@ -29,20 +28,7 @@ final class Form {
         return values.getOrDefault(name, "");
     }
 
-    private void add(String encoded) {
-        for (var pair : encoded.split("&")) {
-            var sign = pair.indexOf('=');
-            if (sign > 0) {
-                values.put(decoded(pair.substring(0, sign)), decoded(pair.substring(sign + 1)));
-            }
-        }
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+    private void add(Query query) {
+        query.parameters().forEach(parameter -> values.put(parameter.name(), parameter.value()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.serai.offline.searxng;
 
+import dev.serai.offline.StandIn;
 import dev.serai.offline.http.Exchange;
 import dev.serai.offline.http.Json;
 import dev.serai.offline.http.LoopbackServer;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  * A SearXNG on loopback whose engines find what a script says, and nothing where it says nothing. What the stand-in
  * can't do honestly is answered with 501 and the name of the thing.
  */
-public final class SearxngStandIn implements AutoCloseable {
+public final class SearxngStandIn implements StandIn {
     private static final int KEPT = 1000;
 
     private final LoopbackServer server;
@@ -48,6 +49,7 @@ public final class SearxngStandIn implements AutoCloseable {
     }
 
     /** For clients that want a URL, without a slash at the end. */
+    @Override
     public String baseUrl() {
         return "http://" + host();
     }
@@ -101,6 +103,7 @@ public final class SearxngStandIn implements AutoCloseable {
     }
 
     /** What the server received, pages included. */
+    @Override
     public RequestLog requests() {
         return server.requests();
     }
@@ -113,6 +116,7 @@ public final class SearxngStandIn implements AutoCloseable {
     }
 
     /** Hangs up on open exchanges and forgets script, pages, requests and what the limiter has counted. */
+    @Override
     public void reset() {
         server.hangUp();
         script.clear();

@@ -19,6 +19,9 @@ class RoutesTest {
         var routes = new Routes(e -> e.send(404, "text/plain", "no path"), e -> e.send(405, "text/plain", "no method"))
                 .on("GET", "/a", e -> e.send(200, "text/plain", "a"))
                 .on("GET", "/things/{id}", e -> e.send(200, "text/plain", e.parameter("id")))
+                .on("GET", "/assertion", e -> {
+                    throw new AssertionError("expected more");
+                })
                 .on("GET", "/broken", e -> {
                     throw new IllegalStateException("oops");
                 })
@@ -58,6 +61,7 @@ class RoutesTest {
     void aHandlerThatFailsIsAnsweredAtOnceOrLater() throws Exception {
         assertThat(ask("GET", "/broken").body()).isEqualTo("oops");
         assertThat(ask("GET", "/broken-later").body()).isEqualTo("oops later");
+        assertThat(ask("GET", "/assertion").body()).isEqualTo("java.lang.AssertionError: expected more");
     }
 
     private HttpResponse<String> ask(String method, String path) throws Exception {

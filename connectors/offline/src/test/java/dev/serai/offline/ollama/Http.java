@@ -10,9 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 
 /** Plain HTTP for tests. */
@@ -56,19 +57,39 @@ final class Http {
     }
 
     static Streamed stream(OllamaStandIn server, String path, String body) {
-        var lines = new ArrayList<String>();
+        var lines = new CopyOnWriteArrayList<String>();
         try {
-            CLIENT.send(request(server, "POST", path, body), BodyHandlers.ofLines())
-                    .body()
-                    .filter(line -> !line.isEmpty())
-                    .forEach(lines::add);
+            // Takes each line as it comes: the JDK's own streams of lines forget what is unread when the answer breaks.
+            CLIENT.send(request(server, "POST", path, body), BodyHandlers.fromLineSubscriber(new Lines(lines)));
             return new Streamed(lines, null);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             return new Streamed(lines, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private record Lines(List<String> lines) implements Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            if (!line.isEmpty()) {
+                lines.add(line);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // The request fails with it too.
+        }
+
+        @Override
+        public void onComplete() {}
     }
 
     static JsonNode json(HttpResponse<String> response) {

@@ -1,0 +1,2 @@
+/** The functions service: calls go to handlers of the test. */
+package dev.serai.offline.supabase.functions;

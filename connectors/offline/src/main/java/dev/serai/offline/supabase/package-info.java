@@ -1,0 +1,2 @@
+/** A stand-in for Supabase: its services behind one gateway, over a real PostgreSQL. */
+package dev.serai.offline.supabase;
