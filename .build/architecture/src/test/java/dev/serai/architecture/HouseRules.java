@@ -29,7 +29,10 @@ final class HouseRules {
             "StartCheck.capabilities", "asked once while the route starts, before any message",
             "OllamaHealthCheck.doCall", "Camel's health checks are synchronous, and the wait is bounded",
             "SearxngHealthCheck.doCall", "Camel's health checks are synchronous, and the wait is bounded",
-            "PullReader.hasNext", "the caller chose to read a stream by pulling, and waits on its own thread");
+            "PullReader.hasNext", "the caller chose to read a stream by pulling, and waits on its own thread",
+            "RowStream.hasNext", "an iterator's reader waits on its own thread, and the HTTP limits bound the wait",
+            "ReplyInputStream.fill",
+                    "an InputStream's reader waits on its own thread, and the HTTP limits bound the wait");
 
     private static final String CAMEL = "org.apache.camel..";
     private static final String SPRING = "org.springframework..";

@@ -53,7 +53,7 @@ public class VectorConfiguration implements Cloneable {
     @UriParam(label = "store", defaultValue = "lucene")
     @Metadata(
             description =
-                    "Where the collection is kept: lucene (a directory of this machine), or the name of a VectorStoreFactory, such as pgvector.")
+                    "Where the collection is kept: lucene (a directory of this machine), or the name of a VectorStoreFactory, such as pgvector or supabase.")
     private String store = "lucene";
 
     @UriParam(label = "store", prefix = "store.", multiValue = true)

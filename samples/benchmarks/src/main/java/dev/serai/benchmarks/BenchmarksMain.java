@@ -37,9 +37,14 @@ final class BenchmarksMain {
             case "waiting" -> new Waiting(plan, out).run();
             case "agents" -> new Agents(plan, out).run();
             case "vectors" -> new Vectors(plan, out).run();
+            case "tables" -> {
+                try (var tables = new Tables(plan, out)) {
+                    tables.run();
+                }
+            }
             default ->
-                throw new IllegalArgumentException(
-                        "'" + what + "' is none of throughput, first-token, waiting, agents, vectors, rounds=N");
+                throw new IllegalArgumentException("'" + what
+                        + "' is none of throughput, first-token, waiting, agents, vectors, tables, rounds=N");
         }
     }
 

@@ -46,6 +46,15 @@ class BenchmarksIT {
     }
 
     @Test
+    void allRowsOfATableAreReadByEachClient() throws Exception {
+        try (var tables = new Tables(Plan.TRIAL, lines::add)) {
+            tables.run();
+        }
+
+        assertThat(lines).hasSize(HEAD + 4);
+    }
+
+    @Test
     void vectorsAreFoundAfterTheyAreInserted() throws Exception {
         new Vectors(Plan.TRIAL, lines::add).run();
 

@@ -1,0 +1,2 @@
+/** What users and administrators do with accounts. */
+package dev.serai.supabase.auth;

@@ -1,0 +1,23 @@
+package dev.serai.supabase.client;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Names and values as parts of an address. */
+public final class Encoding {
+
+    private Encoding() {}
+
+    /** A value of the query, or one segment of a path. */
+    public static String part(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A segment of a path; the dots that mean another folder are refused, since proxies would follow them. */
+    public static String segment(String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw new SupabaseException(SupabaseError.BAD_OPTION, "'" + name + "' cannot be a name in a path");
+        }
+        return part(name);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.serai.supabase.client;
+
+import dev.serai.support.http.HttpCall;
+import dev.serai.support.http.HttpLimits;
+import dev.serai.support.http.HttpPort;
+import dev.serai.support.http.HttpReply;
+import dev.serai.support.http.HttpStream;
+import dev.serai.support.http.RetryPolicy;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The one door to all services of a Supabase.
+ *
+ * @param headers what a gateway in front of it wants besides
+ * @param secrets what no message may hold, whoever asks
+ * @param retry for what only reads
+ */
+public record Gateway(
+        HttpPort port,
+        URI base,
+        Map<String, String> headers,
+        Collection<String> secrets,
+        HttpLimits limits,
+        RetryPolicy retry) {
+
+    /** A request to a path below the base, with its query, both encoded. */
+    public HttpCall.Builder call(String method, String pathAndQuery, Credentials credentials) {
+        return call(method, pathAndQuery, credentials.headers());
+    }
+
+    /** The same, with the headers that say who asks. */
+    public HttpCall.Builder call(String method, String pathAndQuery, Map<String, String> who) {
+        return HttpCall.builder(method, uri(pathAndQuery))
+                .headers(headers)
+                .headers(who)
+                .limits(limits)
+                .retry(retry);
+    }
+
+    public URI uri(String pathAndQuery) {
+        return URI.create(base + pathAndQuery);
+    }
+
+    /** What a failure of this call is told as. */
+    public Faults faults(HttpCall call, Collection<String> moreSecrets) {
+        var all = new ArrayList<>(secrets);
+        all.addAll(moreSecrets);
+        var reads = call.repeatable()
+                || call.method().equals("GET")
+                || call.method().equals("HEAD");
+        return new Faults(base, all, reads);
+    }
+
+    /** The whole answer; an error status is a failure. */
+    public CompletableFuture<HttpReply> send(HttpCall call, Credentials credentials, ErrorReader errors) {
+        return send(call, credentials.secrets(), errors);
+    }
+
+    /**
+     * The same.
+     *
+     * @param moreSecrets what no message about this call may hold, such as a password in its body
+     */
+    public CompletableFuture<HttpReply> send(HttpCall call, Collection<String> moreSecrets, ErrorReader errors) {
+        var faults = faults(call, moreSecrets);
+        return port.send(call).handle((reply, failure) -> {
+            if (failure != null) {
+                throw faults.of(failure);
+            }
+            if (errors.failed(reply.status(), reply::header)) {
+                throw faults.status(reply, errors);
+            }
+            return reply;
+        });
+    }
+
+    /** The answer's head, with the body still to be read; an error status is a failure. */
+    public CompletableFuture<HttpStream> open(HttpCall call, Credentials credentials, ErrorReader errors) {
+        return open(call, credentials.secrets(), errors);
+    }
+
+    public CompletableFuture<HttpStream> open(HttpCall call, Collection<String> moreSecrets, ErrorReader errors) {
+        var faults = faults(call, moreSecrets);
+        return port.open(call)
+                .handle((stream, failure) -> {
+                    if (failure != null) {
+                        throw faults.of(failure);
+                    }
+                    if (!errors.failed(stream.status(), stream::header)) {
+                        return CompletableFuture.completedFuture(stream);
+                    }
+                    return stream.whole()
+                            .handle((reply, lost) -> {
+                                throw lost == null ? faults.status(reply, errors) : faults.of(lost);
+                            })
+                            .thenApply(never -> stream);
+                })
+                .thenCompose(opened -> opened);
+    }
+}

@@ -1,0 +1,2 @@
+/** Endpoints for files. */
+package dev.serai.supabase.storage;
