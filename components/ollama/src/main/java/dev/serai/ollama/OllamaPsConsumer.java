@@ -145,6 +145,12 @@ class OllamaPsConsumer extends ScheduledPollConsumer {
             }
         }
 
+        /** The server has answered, so this is no failure of it. */
+        @Override
+        protected void broke(RuntimeException error) {
+            getExceptionHandler().handleException("Watching " + node + " failed", error);
+        }
+
         private void succeeded() {
             if (failures > 0) {
                 failures = 0;

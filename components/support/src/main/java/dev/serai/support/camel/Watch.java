@@ -24,8 +24,13 @@ public abstract class Watch<T> {
     /** Called with each answer; says {@link #done} when nothing more follows from it. */
     protected abstract void answered(T answer);
 
-    /** Called instead of {@link #answered}, and when that has thrown. */
+    /** Called instead of {@link #answered}. */
     protected abstract void failed(Throwable error);
+
+    /** Called when what follows from an answer has thrown. */
+    protected void broke(RuntimeException error) {
+        failed(error);
+    }
 
     /** Asks, unless the answer to the last question, or what follows from it, is still under way. */
     public final synchronized void poll() {
@@ -53,8 +58,9 @@ public abstract class Watch<T> {
                 try {
                     task.run();
                 } catch (RuntimeException e) {
-                    failed(e);
+                    // Whoever hears of it may throw, too.
                     done();
+                    broke(e);
                 }
             });
         } catch (RejectedExecutionException e) {
