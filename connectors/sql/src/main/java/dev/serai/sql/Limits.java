@@ -1,5 +1,6 @@
 package dev.serai.sql;
 
+import dev.serai.support.text.Storable;
 import java.nio.charset.StandardCharsets;
 
 /** What the columns can hold. */
@@ -22,17 +23,7 @@ public final class Limits {
                     what + " has " + name.length() + " characters, more than " + longest + ": '" + name.substring(0, 40)
                             + "...'");
         }
-        return plain(name);
-    }
-
-    /** The text without what no database can keep: NUL, and halves of characters. */
-    public static String plain(String text) {
-        if (text == null || isKeepable(text)) {
-            return text;
-        }
-        var kept = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> kept.appendCodePoint(isHalf(point) || point == 0 ? 0xfffd : point));
-        return kept.toString();
+        return Storable.of(name);
     }
 
     /** The JSON text with halves of characters written as escapes, which is the same JSON. */
@@ -42,20 +33,12 @@ public final class Limits {
         }
         var kept = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (isHalf(point)) {
+            if (Storable.isHalf(point)) {
                 kept.append("\\u").append(Integer.toHexString(point));
             } else {
                 kept.appendCodePoint(point);
             }
         });
         return kept.toString();
-    }
-
-    private static boolean isKeepable(String text) {
-        return text.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    }
-
-    private static boolean isHalf(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

@@ -8,6 +8,7 @@ import dev.serai.sql.jdbc.Jdbc;
 import dev.serai.sql.jdbc.Lane;
 import dev.serai.support.chat.ChatMessage;
 import dev.serai.support.error.SeraiException;
+import dev.serai.support.text.Storable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -143,7 +144,7 @@ public final class SqlConversations implements ConversationStore {
                     connection,
                     sql("UPDATE {schema}serai_conversation SET summary = ?, summarized = ?"
                             + " WHERE agent = ? AND session_id = ? AND summarized <= ?"),
-                    Limits.plain(summary),
+                    Storable.of(summary),
                     upTo,
                     key.agent(),
                     key.session(),

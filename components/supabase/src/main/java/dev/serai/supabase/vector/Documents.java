@@ -8,6 +8,7 @@ import dev.serai.supabase.client.RestClient;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.support.json.Json;
 import dev.serai.support.text.Passage;
+import dev.serai.support.text.Storable;
 import dev.serai.support.vector.StoredChunk;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ final class Documents {
     }
 
     private ObjectNode row(ObjectNode row, String content, Object metadata, Object ownVector, int index) {
-        row.put("content", Keepable.text(content));
+        row.put("content", Storable.of(content));
         row.set(
                 "metadata",
                 metadata instanceof JsonNode node ? Keepable.metadata(node) : Keepable.metadata((Map<?, ?>) metadata));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.support.json.Json;
-import java.nio.charset.StandardCharsets;
+import dev.serai.support.text.Storable;
 import java.util.Map;
 
 /** What the database can keep: no NUL, no halves of characters, and metadata that it can be searched by. */
@@ -22,27 +22,13 @@ final class Keepable {
 
     private Keepable() {}
 
-    static String text(String text) {
-        if (text == null
-                || text.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            return text;
-        }
-        var kept = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> kept.appendCodePoint(isHalf(point) || point == 0 ? 0xfffd : point));
-        return kept.toString();
-    }
-
-    private static boolean isHalf(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-    }
-
     /** A name that an index has to hold. */
     static String name(String what, String name) {
         if (name != null && name.length() > LONGEST_NAME) {
             throw bad(what + " has " + name.length() + " characters, more than " + LONGEST_NAME + ": '"
                     + name.substring(0, 40) + "...'");
         }
-        return text(name);
+        return Storable.of(name);
     }
 
     static JsonNode metadata(Map<?, ?> metadata) {
@@ -64,7 +50,8 @@ final class Keepable {
         }
         if (node instanceof ObjectNode object) {
             var copy = Json.object();
-            object.properties().forEach(entry -> copy.set(text(entry.getKey()), copy(entry.getValue(), depth + 1)));
+            object.properties()
+                    .forEach(entry -> copy.set(Storable.of(entry.getKey()), copy(entry.getValue(), depth + 1)));
             return copy;
         }
         if (node instanceof ArrayNode array) {
@@ -72,7 +59,7 @@ final class Keepable {
             array.forEach(item -> copy.add(copy(item, depth + 1)));
             return copy;
         }
-        return node.isTextual() ? TextNode.valueOf(text(node.textValue())) : node;
+        return node.isTextual() ? TextNode.valueOf(Storable.of(node.textValue())) : node;
     }
 
     private static SupabaseException bad(String fact) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.support.json.Json;
+import dev.serai.support.text.Storable;
 import dev.serai.support.vector.Filter;
 import dev.serai.support.vector.Filter.Comparison;
 import java.util.List;
@@ -54,12 +55,12 @@ final class StoreFilter {
 
     private void equal(Filter.Compare same) {
         if (same.name().equals("source") && source == null) {
-            source = Keepable.text(String.valueOf(same.value()));
+            source = Storable.of(String.valueOf(same.value()));
         } else if (isColumn(same.name())) {
             rest.add(part(same, 0));
         } else {
             // Not withArray: a name with a slash is a name here, and no path.
-            var name = Keepable.text(same.name());
+            var name = Storable.of(same.name());
             var values = contained.get(name) instanceof ArrayNode known ? known : contained.putArray(name);
             values.add(value(name, same.value()));
         }
@@ -98,7 +99,7 @@ final class StoreFilter {
     }
 
     private static ObjectNode leaf(String word, String name, JsonNode value) {
-        var leaf = Json.object().put("op", word).put("name", Keepable.text(name));
+        var leaf = Json.object().put("op", word).put("name", Storable.of(name));
         leaf.set("value", value);
         return leaf;
     }
@@ -108,7 +109,7 @@ final class StoreFilter {
         return Json.tree(
                 !isColumn(name) && (value instanceof Number || value instanceof Boolean)
                         ? value
-                        : Keepable.text(String.valueOf(value)));
+                        : Storable.of(String.valueOf(value)));
     }
 
     private static boolean isColumn(String name) {

@@ -8,8 +8,10 @@ import dev.serai.supabase.client.RestClient;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.support.json.Json;
 import dev.serai.support.text.Passage;
+import dev.serai.support.text.Storable;
 import dev.serai.support.vector.Filter;
 import dev.serai.support.vector.Fingerprint;
+import dev.serai.support.vector.Ranking;
 import dev.serai.support.vector.SourceState;
 import dev.serai.support.vector.StoredChunk;
 import dev.serai.support.vector.VectorQuery;
@@ -100,7 +102,7 @@ final class SupabaseVectorStore implements VectorStore {
         return staged(() -> {
             var told = Json.object()
                     .put("source", Keepable.name("the source's name", state.source()))
-                    .put("checksum", Keepable.text(state.checksum()))
+                    .put("checksum", Storable.of(state.checksum()))
                     .put("chunks", state.chunks())
                     .put(
                             "ingested",
@@ -121,7 +123,7 @@ final class SupabaseVectorStore implements VectorStore {
                     .put("chunk", Keepable.name("the chunk's id", chunk.id()))
                     .put("source", Keepable.name("the source's name", chunk.source()))
                     .put("place", chunk.position())
-                    .put("content", Keepable.text(chunk.text()))
+                    .put("content", Storable.of(chunk.text()))
                     .put("embedding", Vectors.literal(chunk.vector(), dimensions));
             item.set("metadata", Keepable.metadata(chunk.metadata()));
             items.put(item.get("chunk").asText(), item);
@@ -131,7 +133,7 @@ final class SupabaseVectorStore implements VectorStore {
 
     @Override
     public CompletionStage<Optional<SourceState>> source(String source) {
-        return states(Keepable.text(source), 0, 1)
+        return states(Storable.of(source), 0, 1)
                 .thenApply(found -> found.stream().findFirst());
     }
 
@@ -205,7 +207,7 @@ final class SupabaseVectorStore implements VectorStore {
         var text = query.text()
                 .substring(0, Math.min(LONGEST_QUESTION, query.text().length()));
         var arguments = Json.object()
-                .put("question", Keepable.text(text))
+                .put("question", Storable.of(text))
                 .put("query_embedding", near ? Vectors.literal(query.vector(), dimensions) : null)
                 .put("least_score", near ? query.minScore() : -1)
                 .put("most", most);

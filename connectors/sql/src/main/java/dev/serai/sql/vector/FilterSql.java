@@ -1,7 +1,7 @@
 package dev.serai.sql.vector;
 
-import dev.serai.sql.Limits;
 import dev.serai.support.json.Json;
+import dev.serai.support.text.Storable;
 import dev.serai.support.vector.Filter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -62,20 +62,20 @@ final class FilterSql {
             sql.append(exists ? "TRUE" : "FALSE");
         } else {
             sql.append(exists ? "" : "NOT ").append("jsonb_exists(terms, ?)");
-            parameters.add(Limits.plain(name));
+            parameters.add(Storable.of(name));
         }
     }
 
     private void in(String name, List<Object> values) {
         var constants = values.stream()
-                .map(value -> isColumn(name) ? Limits.plain(String.valueOf(value)) : Terms.value(value))
+                .map(value -> isColumn(name) ? Storable.of(String.valueOf(value)) : Terms.value(value))
                 .toList();
         if (isColumn(name)) {
             sql.append("jsonb_exists(CAST(? AS jsonb), ").append(name).append(')');
             parameters.add(Json.text(constants));
         } else {
             sql.append("EXISTS (SELECT 1 FROM jsonb_array_elements(terms -> ?) v WHERE CAST(? AS jsonb) @> v)");
-            parameters.add(Limits.plain(name));
+            parameters.add(Storable.of(name));
             parameters.add(Json.text(constants));
         }
     }
@@ -102,7 +102,7 @@ final class FilterSql {
     private void equal(String name, Object value) {
         // This form is what the index of the column answers.
         sql.append("terms @> CAST(? AS jsonb)");
-        parameters.add(Json.text(Map.of(Limits.plain(name), List.of(Terms.value(value)))));
+        parameters.add(Json.text(Map.of(Storable.of(name), List.of(Terms.value(value)))));
     }
 
     /** CASE keeps PostgreSQL from reading a text as a number: it may do the parts of AND in any order. */
@@ -112,7 +112,7 @@ final class FilterSql {
         sql.append("EXISTS (SELECT 1 FROM jsonb_array_elements(terms -> ?) v WHERE CASE WHEN jsonb_typeof(v) = '")
                 .append(kind)
                 .append("' THEN ");
-        parameters.add(Limits.plain(compare.name()));
+        parameters.add(Storable.of(compare.name()));
         if (value instanceof Number && compare.comparison() != Filter.Comparison.PREFIX) {
             sql.append("CAST(v #>> '{}' AS numeric) ")
                     .append(sign(compare.comparison()))
@@ -139,7 +139,7 @@ final class FilterSql {
         } else {
             sql.append(text).append(" COLLATE \"C\" ").append(sign(comparison)).append(" ?");
         }
-        parameters.add(Limits.plain(value));
+        parameters.add(Storable.of(value));
     }
 
     private static String sign(Filter.Comparison comparison) {

@@ -7,6 +7,7 @@ import dev.serai.sql.jdbc.Database;
 import dev.serai.sql.jdbc.Jdbc;
 import dev.serai.sql.jdbc.Work;
 import dev.serai.support.text.Passage;
+import dev.serai.support.text.Storable;
 import dev.serai.support.vector.Filter;
 import dev.serai.support.vector.Fingerprint;
 import dev.serai.support.vector.SourceState;
@@ -66,7 +67,7 @@ public final class PgVectorStore implements VectorStore {
         return database.write(connection -> {
             // The state comes first: its row keeps others from replacing the same source meanwhile.
             put(connection, state);
-            Jdbc.update(connection, "DELETE FROM " + table() + " WHERE source = ?", Limits.plain(state.source()));
+            Jdbc.update(connection, "DELETE FROM " + table() + " WHERE source = ?", Storable.of(state.source()));
             put(connection, chunks);
             return null;
         });
@@ -81,7 +82,7 @@ public final class PgVectorStore implements VectorStore {
                         + " metadata = excluded.metadata"),
                 name,
                 Limits.name("the source's name", state.source(), LONGEST_NAME),
-                Limits.plain(state.checksum()),
+                Storable.of(state.checksum()),
                 state.chunks(),
                 state.ingested(),
                 Terms.whole(state.metadata()));
@@ -95,7 +96,7 @@ public final class PgVectorStore implements VectorStore {
                 Limits.name("the chunk's id", chunk.id(), LONGEST_NAME),
                 Limits.name("the source's name", chunk.source(), LONGEST_NAME),
                 chunk.position(),
-                Limits.plain(chunk.text()),
+                Storable.of(chunk.text()),
                 Terms.whole(chunk.metadata()),
                 Terms.of(chunk.metadata()),
                 collection.literal(chunk.vector())
@@ -117,7 +118,7 @@ public final class PgVectorStore implements VectorStore {
                 database.sql("SELECT * FROM {schema}serai_vector_source WHERE collection = ? AND source = ?"),
                 PgVectorStore::state,
                 name,
-                Limits.plain(source)));
+                Storable.of(source)));
     }
 
     @Override

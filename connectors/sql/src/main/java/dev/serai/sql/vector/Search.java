@@ -1,15 +1,14 @@
 package dev.serai.sql.vector;
 
-import dev.serai.sql.Limits;
 import dev.serai.sql.jdbc.Jdbc;
 import dev.serai.support.text.Passage;
+import dev.serai.support.text.Storable;
+import dev.serai.support.vector.Ranking;
 import dev.serai.support.vector.VectorQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** One search by meaning, by words, or by both. */
@@ -18,7 +17,6 @@ final class Search {
     /** How many of each ranking are merged, at least. */
     private static final int MERGED = 100;
 
-    private static final int RANK_OFFSET = 60;
     private static final int MOST_CANDIDATES = 1000;
     private static final int LONGEST_QUESTION = 4_000;
     private static final String COLUMNS = "id, source, text, metadata, ";
@@ -47,7 +45,7 @@ final class Search {
             return byWords(connection, query.topK());
         }
         var depth = Math.max(MERGED, query.topK());
-        return merged(byMeaning(connection, depth), byWords(connection, depth));
+        return Ranking.merged(byMeaning(connection, depth), byWords(connection, depth), query.topK());
     }
 
     private List<Passage> byMeaning(Connection connection, int most) throws SQLException {
@@ -74,7 +72,7 @@ final class Search {
     }
 
     private List<Passage> byWords(Connection connection, int most) throws SQLException {
-        var text = Limits.plain(query.text());
+        var text = Storable.of(query.text());
         var parameters = new ArrayList<Object>();
         // Any of the words will do; whoever asks in a sentence doesn't mean all of them.
         parameters.add(text.substring(0, Math.min(LONGEST_QUESTION, text.length())));
@@ -98,25 +96,6 @@ final class Search {
 
     private String similarity() {
         return "1 - (embedding <=> CAST(? AS vector))";
-    }
-
-    /** Reciprocal rank fusion: ranks can be compared where scores cannot. */
-    private List<Passage> merged(List<Passage> one, List<Passage> other) {
-        var scores = new LinkedHashMap<String, Double>();
-        var passages = new LinkedHashMap<String, Passage>();
-        for (var ranking : List.of(one, other)) {
-            for (int i = 0; i < ranking.size(); i++) {
-                var passage = ranking.get(i);
-                scores.merge(passage.id(), 1.0 / (RANK_OFFSET + i + 1), Double::sum);
-                passages.putIfAbsent(passage.id(), passage);
-            }
-        }
-        return passages.values().stream()
-                .map(found ->
-                        new Passage(found.id(), found.source(), found.text(), scores.get(found.id()), found.metadata()))
-                .sorted(Comparator.comparingDouble(Passage::score).reversed())
-                .limit(query.topK())
-                .toList();
     }
 
     private static void set(Connection connection, String name, String value) throws SQLException {

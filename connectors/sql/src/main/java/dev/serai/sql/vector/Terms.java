@@ -5,6 +5,7 @@ import dev.serai.sql.Limits;
 import dev.serai.sql.SqlError;
 import dev.serai.sql.SqlException;
 import dev.serai.support.json.Json;
+import dev.serai.support.text.Storable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Terms {
 
     /** A constant as it stands among the values. */
     static Object value(Object value) {
-        return value instanceof Number || value instanceof Boolean ? value : Limits.plain(String.valueOf(value));
+        return value instanceof Number || value instanceof Boolean ? value : Storable.of(String.valueOf(value));
     }
 
     private void add(String name, Object value, int depth) {
@@ -64,7 +65,7 @@ final class Terms {
         if (value == null) {
             return;
         }
-        var known = values.computeIfAbsent(Limits.plain(name), n -> new ArrayList<>());
+        var known = values.computeIfAbsent(Storable.of(name), n -> new ArrayList<>());
         if (value instanceof Map<?, ?> map) {
             map.forEach((inner, of) -> add(name + "." + inner, of, depth + 1));
         } else if (value instanceof Iterable<?> several) {

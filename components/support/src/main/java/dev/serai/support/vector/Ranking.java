@@ -1,4 +1,4 @@
-package dev.serai.supabase.vector;
+package dev.serai.support.vector;
 
 import dev.serai.support.text.Passage;
 import java.util.Comparator;
@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Puts two rankings together by reciprocal rank: ranks can be compared where scores cannot. */
-final class Ranking {
+public final class Ranking {
 
     private static final int OFFSET = 60;
 
     private Ranking() {}
 
-    static List<Passage> merged(List<Passage> one, List<Passage> other, int most) {
+    public static List<Passage> merged(List<Passage> one, List<Passage> other, int most) {
         var scores = new LinkedHashMap<String, Double>();
         var passages = new LinkedHashMap<String, Passage>();
         for (var ranking : List.of(one, other)) {
