@@ -48,10 +48,9 @@ console.log(`service key ${keys.service}`);
 console.log(`listening on http://127.0.0.1:${port}`);
 
 process.stdin.resume();
-process.stdin.once("end", async () => {
-  await stop(lite);
-  await socket.stop();
-  await db.close();
+process.stdin.once("end", () => {
+  lite.wanted = true;
+  lite.kill("SIGKILL");
   process.exit(0);
 });
 
@@ -76,7 +75,7 @@ async function stop(child) {
   child.wanted = true;
   if (child.exitCode === null) {
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill();
+    child.kill("SIGKILL");
     await ended;
   }
 }
