@@ -27,8 +27,7 @@ final class HouseRules {
     /** Places that may wait, each with its reason. An entry that is no longer needed fails. */
     static final Map<String, String> MAY_BLOCK = Map.of(
             "StartCheck.capabilities", "asked once while the route starts, before any message",
-            "OllamaHealthCheck.doCall", "Camel's health checks are synchronous, and the wait is bounded",
-            "SearxngHealthCheck.doCall", "Camel's health checks are synchronous, and the wait is bounded",
+            "ServersHealthCheck.doCall", "Camel's health checks are synchronous, and the wait is bounded",
             "PullReader.hasNext", "the caller chose to read a stream by pulling, and waits on its own thread",
             "RowStream.hasNext", "an iterator's reader waits on its own thread, and the HTTP limits bound the wait",
             "ReplyInputStream.fill",

@@ -1,6 +1,7 @@
 package dev.serai.ollama;
 
 import dev.serai.ollama.client.Gate;
+import dev.serai.support.http.Redaction;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -94,7 +95,7 @@ public class OllamaEndpoint extends ScheduledPollEndpoint implements EndpointSer
     public String getServiceUrl() {
         var address = configuration.getHosts() == null ? configuration.getBaseUrl() : configuration.getHosts();
         // Consoles and JMX show it.
-        return address.replaceAll("//[^/@,]*@", "//***@");
+        return Redaction.logins(address);
     }
 
     @Override

@@ -1,19 +1,17 @@
 package dev.serai.ollama;
 
-import dev.serai.support.camel.StagedProducer;
+import dev.serai.support.camel.HttpProducer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 
 /** Hands an exchange to the operation's handler and goes on when the server has answered. */
-public class OllamaProducer extends StagedProducer {
+public class OllamaProducer extends HttpProducer {
 
     private ModelAccess access;
     private OperationHandler handler;
-    private WritableHealthCheckRepository healthChecks;
-    private OllamaHealthCheck healthCheck;
 
     public OllamaProducer(OllamaEndpoint endpoint) {
         super(endpoint);
@@ -30,41 +28,28 @@ public class OllamaProducer extends StagedProducer {
         access = new ModelAccess(getEndpoint());
         handler = OperationHandler.of(getEndpoint(), access);
         handler.start();
-        registerHealthCheck();
+        watchHealth(this::askServers, "no model server answers");
     }
 
-    private void registerHealthCheck() {
-        healthChecks = HealthCheckHelper.getHealthCheckRepository(
-                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
-        if (healthChecks != null && getEndpoint().getComponent().isHealthCheckProducerEnabled()) {
-            healthCheck =
-                    new OllamaHealthCheck(getEndpoint(), access, getEndpoint().getId());
-            healthChecks.addHealthCheck(healthCheck);
-        }
+    private Map<String, CompletableFuture<?>> askServers() {
+        var questions = new LinkedHashMap<String, CompletableFuture<?>>();
+        access.nodes().forEach(node -> questions.put(node.name(), node.server().models()));
+        return questions;
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (healthCheck != null) {
-            healthChecks.removeHealthCheck(healthCheck);
-            healthCheck = null;
-        }
+        super.doStop();
         if (handler != null) {
             handler.close();
         }
         if (access != null) {
             access.close();
         }
-        super.doStop();
     }
 
     @Override
     protected CompletionStage<?> handle(Exchange exchange) throws Exception {
         return handler.handle(exchange);
-    }
-
-    @Override
-    protected Executor routeThreads() {
-        return getEndpoint().getComponent().routeThreads();
     }
 }

@@ -1,6 +1,7 @@
 package dev.serai.searxng;
 
 import dev.serai.searxng.pages.PageOptions;
+import dev.serai.support.http.Redaction;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -85,7 +86,7 @@ public class SearxngEndpoint extends ScheduledPollEndpoint implements EndpointSe
     public String getServiceUrl() {
         var address = configuration.getHosts() == null ? configuration.getBaseUrl() : configuration.getHosts();
         // Consoles and JMX show it.
-        return address.replaceAll("//[^/@,]*@", "//***@");
+        return Redaction.logins(address);
     }
 
     @Override

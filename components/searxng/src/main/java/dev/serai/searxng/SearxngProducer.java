@@ -1,18 +1,17 @@
 package dev.serai.searxng;
 
-import dev.serai.support.camel.StagedProducer;
+import dev.serai.searxng.client.InstancePool;
+import dev.serai.support.camel.HttpProducer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 
 /** Hands an exchange to the operation's handler and goes on when the answer is there. */
-public class SearxngProducer extends StagedProducer {
+public class SearxngProducer extends HttpProducer {
 
     private OperationHandler handler;
-    private WritableHealthCheckRepository healthChecks;
-    private SearxngHealthCheck healthCheck;
 
     public SearxngProducer(SearxngEndpoint endpoint) {
         super(endpoint);
@@ -26,41 +25,32 @@ public class SearxngProducer extends StagedProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        var component = getEndpoint().getComponent();
-        var pool = Instances.of(getEndpoint().getConfiguration(), component.port());
+        var pool = Instances.of(
+                getEndpoint().getConfiguration(), getEndpoint().getComponent().port());
         handler = OperationHandler.of(getEndpoint(), pool);
-        healthChecks = HealthCheckHelper.getHealthCheckRepository(
-                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
         // Pages are read without the server.
-        if (healthChecks != null
-                && component.isHealthCheckProducerEnabled()
-                && getEndpoint().getOperation() != SearxngOperation.READ) {
-            healthCheck =
-                    new SearxngHealthCheck(getEndpoint(), pool, getEndpoint().getId());
-            healthChecks.addHealthCheck(healthCheck);
+        if (getEndpoint().getOperation() != SearxngOperation.READ) {
+            watchHealth(() -> ask(pool), "no SearXNG answers");
         }
+    }
+
+    private static Map<String, CompletableFuture<?>> ask(InstancePool pool) {
+        var questions = new LinkedHashMap<String, CompletableFuture<?>>();
+        pool.instances().forEach(instance -> questions.put(instance.name(), instance.health()));
+        return questions;
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (healthCheck != null) {
-            healthChecks.removeHealthCheck(healthCheck);
-            healthCheck = null;
-        }
+        super.doStop();
         if (handler != null) {
             handler.close();
             handler = null;
         }
-        super.doStop();
     }
 
     @Override
     protected CompletionStage<?> handle(Exchange exchange) {
         return handler.handle(exchange);
-    }
-
-    @Override
-    protected Executor routeThreads() {
-        return getEndpoint().getComponent().routeThreads();
     }
 }

@@ -10,13 +10,11 @@ import dev.serai.supabase.client.auth.Renewal;
 import dev.serai.supabase.client.auth.Session;
 import dev.serai.supabase.client.auth.Sessions;
 import dev.serai.support.camel.Headers;
+import dev.serai.support.http.BaseAddress;
 import dev.serai.support.http.HttpLimits;
 import dev.serai.support.http.RetryPolicy;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,7 +44,7 @@ public final class Access {
         var headers = headers(configuration.getHttpHeaders());
         gateway = new Gateway(
                 component.port(),
-                base(configuration.getUrl()),
+                BaseAddress.of("url", configuration.getUrl(), Access::bad),
                 headers,
                 Secrets.of(configuration, headers),
                 limits(configuration),
@@ -184,24 +182,6 @@ public final class Access {
             throw new SupabaseException(SupabaseError.NO_KEY, "apiKey is not set");
         }
         return new Credentials(configuration.getApiKey(), false, configuration.getAccessToken());
-    }
-
-    private static URI base(String url) {
-        if (url == null || url.isBlank()) {
-            throw bad("url is not set");
-        }
-        try {
-            var uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-            if (uri.getHost() != null
-                    && List.of("http", "https").contains(uri.getScheme())
-                    && uri.getQuery() == null
-                    && uri.getFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // reported below
-        }
-        throw bad("url '" + url.replaceAll("//[^/@]*@", "//***@") + "' is no address that HTTP can reach");
     }
 
     private static Map<String, String> headers(Map<String, Object> given) {

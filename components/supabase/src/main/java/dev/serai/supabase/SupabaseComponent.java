@@ -2,28 +2,22 @@ package dev.serai.supabase;
 
 import dev.serai.supabase.auth.AuthAction;
 import dev.serai.supabase.client.auth.Sessions;
-import dev.serai.support.camel.HttpPorts;
-import dev.serai.support.camel.RouteThreads;
-import dev.serai.support.http.HttpPort;
+import dev.serai.support.camel.HttpComponent;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
 
 /** The {@code supabase} scheme. */
 @Component("supabase")
-public class SupabaseComponent extends HealthCheckComponent {
+public class SupabaseComponent extends HttpComponent {
 
     @Metadata(description = "What all endpoints share unless they say otherwise.")
     private SupabaseConfiguration configuration = new SupabaseConfiguration();
 
     private final Sessions sessions;
-    private HttpPort port;
-    private RouteThreads routeThreads;
 
     public SupabaseComponent() {
         this(Clock.systemUTC());
@@ -44,9 +38,7 @@ public class SupabaseComponent extends HealthCheckComponent {
         var kind = SupabaseKind.of(slash < 0 ? remaining : remaining.substring(0, slash));
         var name = slash < 0 || slash == remaining.length() - 1 ? null : remaining.substring(slash + 1);
         var copy = configuration.copy();
-        var headers = new HashMap<String, Object>(copy.getHttpHeaders() == null ? Map.of() : copy.getHttpHeaders());
-        headers.putAll(PropertiesHelper.extractProperties(parameters, "httpHeader."));
-        copy.setHttpHeaders(headers);
+        copy.setHttpHeaders(merged(copy.getHttpHeaders(), parameters, "httpHeader."));
         Identity.settle(copy, parameters, kind == SupabaseKind.AUTH && AuthAction.isAboutEmail(name));
         var endpoint = new SupabaseEndpoint(uri, this, kind, name, copy);
         endpoint.getFunctionOptions()
@@ -58,34 +50,13 @@ public class SupabaseComponent extends HealthCheckComponent {
     }
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        port = HttpPorts.create(getCamelContext());
-        routeThreads = new RouteThreads(
-                getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "SupabaseRoute"),
-                port.threads());
-    }
-
-    @Override
     protected void doShutdown() throws Exception {
-        if (port != null) {
-            port.close();
-            getCamelContext().getExecutorServiceManager().shutdown(routeThreads.pool());
-        }
-        sessions.clear();
         super.doShutdown();
+        sessions.clear();
     }
 
     public Sessions sessions() {
         return sessions;
-    }
-
-    public HttpPort port() {
-        return port;
-    }
-
-    public RouteThreads routeThreads() {
-        return routeThreads;
     }
 
     /** The settings here for what is no endpoint and says some of them differently, such as a store of vectors. */

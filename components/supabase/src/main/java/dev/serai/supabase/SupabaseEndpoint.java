@@ -9,6 +9,7 @@ import dev.serai.supabase.realtime.RealtimeOptions;
 import dev.serai.supabase.storage.StorageOptions;
 import dev.serai.supabase.table.TableOptions;
 import dev.serai.supabase.vector.VectorOptions;
+import dev.serai.support.http.Redaction;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -176,7 +177,7 @@ public class SupabaseEndpoint extends DefaultEndpoint implements EndpointService
     @Override
     public String getServiceUrl() {
         // Consoles and JMX show it.
-        return configuration.getUrl() == null ? null : configuration.getUrl().replaceAll("//[^/@,]*@", "//***@");
+        return Redaction.logins(configuration.getUrl());
     }
 
     @Override

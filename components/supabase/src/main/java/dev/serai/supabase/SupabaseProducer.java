@@ -1,12 +1,11 @@
 package dev.serai.supabase;
 
-import dev.serai.support.camel.StagedProducer;
+import dev.serai.support.camel.HttpProducer;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 
 /** Hands an exchange to the handler of its endpoint's kind and goes on when the server has answered. */
-public class SupabaseProducer extends StagedProducer {
+public class SupabaseProducer extends HttpProducer {
 
     private OperationHandler handler;
 
@@ -28,19 +27,14 @@ public class SupabaseProducer extends StagedProducer {
 
     @Override
     protected void doStop() throws Exception {
+        super.doStop();
         if (handler != null) {
             handler.close();
         }
-        super.doStop();
     }
 
     @Override
     protected CompletionStage<?> handle(Exchange exchange) throws Exception {
         return handler.handle(exchange);
-    }
-
-    @Override
-    protected Executor routeThreads() {
-        return getEndpoint().getComponent().routeThreads();
     }
 }

@@ -2,14 +2,10 @@ package dev.serai.supabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.serai.supabase.TestServer.Answer;
 import dev.serai.supabase.client.SupabaseError;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.support.json.Json;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,38 +28,6 @@ class RecordingContractTest {
     private static TestServer server;
     private static Routes routes;
 
-    /** One step of the recording, told in options and headers. */
-    record Step(String name, JsonNode request, JsonNode response) {
-
-        String path() {
-            return request.path("path").asText().split("\\?", 2)[0];
-        }
-
-        List<String> query() {
-            var parts = request.path("path").asText().split("\\?", 2);
-            return parts.length < 2
-                    ? List.of()
-                    : Arrays.stream(parts[1].split("&"))
-                            .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
-                            .toList();
-        }
-
-        List<String> prefer() {
-            return Arrays.stream(header("prefer").split(", "))
-                    .filter(wish -> !wish.isEmpty())
-                    .toList();
-        }
-
-        String header(String name) {
-            return request.path("headers").path(name).asText("");
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
         server = new TestServer();
@@ -77,28 +40,18 @@ class RecordingContractTest {
         server.close();
     }
 
-    static Stream<Step> steps() throws IOException {
-        try (var file = RecordingContractTest.class.getResourceAsStream("/recordings/rest-lite-postgres17.json")) {
-            return StreamSupport.stream(Json.read(file.readAllBytes()).spliterator(), false)
-                    .map(step -> new Step(step.path("step").asText(), step.path("request"), step.path("response")));
-        }
+    static List<RecordedStep> steps() throws IOException {
+        return RecordedStep.of("rest-lite-postgres17.json", "<jwt>");
     }
 
-    private static Answer answer(JsonNode response) {
-        var headers = new HashMap<String, String>();
-        response.path("headers")
-                .properties()
-                .forEach(
-                        header -> headers.put(header.getKey(), header.getValue().asText()));
-        var body = response.path("body");
-        var bytes = body.has("json")
-                ? Json.bytes(body.path("json"))
-                : body.path("text").asText("").getBytes(StandardCharsets.UTF_8);
-        return new Answer(response.path("status").asInt(), headers, bytes);
+    private static List<String> prefer(RecordedStep step) {
+        return Arrays.stream(step.header("prefer").split(", "))
+                .filter(wish -> !wish.isEmpty())
+                .toList();
     }
 
-    private static Exchange perform(Step step) {
-        var method = step.request().path("method").asText();
+    private static Exchange perform(RecordedStep step) {
+        var method = step.method();
         var options = new LinkedHashMap<String, String>();
         var headers = new HashMap<String, Object>();
         options.put("schema", "public");
@@ -135,7 +88,7 @@ class RecordingContractTest {
         }
         var name = step.path().substring(step.path().lastIndexOf('/') + 1);
         var kind = step.path().startsWith("/functions") ? "functions" : function ? "rpc" : "table";
-        var body = step.request().path("body").path("json");
+        var body = step.body();
         return routes.send(
                 "supabase:" + kind + "/" + name + "?"
                         + options.entrySet().stream()
@@ -145,8 +98,8 @@ class RecordingContractTest {
                 headers);
     }
 
-    private static void wishes(Step step, String method, Map<String, String> options) {
-        for (var wish : step.prefer()) {
+    private static void wishes(RecordedStep step, String method, Map<String, String> options) {
+        for (var wish : prefer(step)) {
             var value = wish.substring(wish.indexOf('=') + 1);
             switch (wish.substring(0, wish.indexOf('='))) {
                 case "count" -> options.put("count", value);
@@ -164,7 +117,7 @@ class RecordingContractTest {
         }
     }
 
-    private static String operation(Step step, String method) {
+    private static String operation(RecordedStep step, String method) {
         return switch (method) {
             case "GET" -> "select";
             case "HEAD" -> "count";
@@ -176,35 +129,34 @@ class RecordingContractTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void theRequestIsTheSameAndTheAnswerIsUnderstood(Step step) {
-        server.answer(answer(step.response()));
+    void theRequestIsTheSameAndTheAnswerIsUnderstood(RecordedStep step) {
+        server.answer(step.answer());
         int before = server.asked().size();
         var exchange = perform(step);
         var asked = server.asked().get(before);
-        assertThat(asked.method()).isEqualTo(step.request().path("method").asText());
+        assertThat(asked.method()).isEqualTo(step.method());
         assertThat(asked.path()).isEqualTo(step.path());
         assertThat(asked.query()).containsExactlyInAnyOrderElementsOf(step.query());
         var prefer = Stream.of(String.valueOf(asked.header("prefer")).split(", "))
                 .filter(wish -> !wish.equals("return=minimal") && !wish.equals("null"))
                 .toList();
-        assertThat(prefer).containsExactlyInAnyOrderElementsOf(step.prefer());
+        assertThat(prefer).containsExactlyInAnyOrderElementsOf(prefer(step));
         for (var name : List.of("accept-profile", "content-profile")) {
-            assertThat(String.valueOf(asked.header(name)))
-                    .isEqualTo(step.request().path("headers").path(name).asText("null"));
+            assertThat(String.valueOf(asked.header(name))).isEqualTo(step.header(name, "null"));
         }
-        if (step.request().path("body").has("json")) {
-            assertThat(asked.json()).isEqualTo(step.request().path("body").path("json"));
+        if (!step.body().isMissingNode()) {
+            assertThat(asked.json()).isEqualTo(step.body());
         }
         check(step, exchange);
     }
 
-    private static void check(Step step, Exchange exchange) {
+    private static void check(RecordedStep step, Exchange exchange) {
         var response = step.response();
-        if (response.path("status").asInt() >= 400) {
+        if (step.status() >= 400) {
             var failure = exchange.getException(SupabaseException.class);
-            var code = response.path("body").path("json").path("code").asText(null);
+            var code = step.told().path("code").asText(null);
             assertThat(failure.getServiceCode()).isEqualTo(code);
-            assertThat(failure.getStatus()).isEqualTo(response.path("status").asInt());
+            assertThat(failure.getStatus()).isEqualTo(step.status());
             assertThat(failure.code() == SupabaseError.KEY_REFUSED)
                     .isEqualTo(step.name().equals("bad-apikey"));
             assertThat(failure.code()).isNotIn(SupabaseError.REJECTED, SupabaseError.NOT_SUPABASE);
@@ -215,14 +167,13 @@ class RecordingContractTest {
         var total = response.path("headers").path("content-range").asText("*/*").split("/")[1];
         assertThat(exchange.getMessage().getHeader(SupabaseConstants.COUNT))
                 .isEqualTo(total.equals("*") ? null : Long.valueOf(total));
-        if (step.request().path("method").asText().equals("HEAD")) {
+        if (step.method().equals("HEAD")) {
             assertThat(body).isEqualTo(Long.valueOf(total));
         } else if (response.path("body").has("text")) {
             assertThat(body).isEqualTo(response.path("body").path("text").asText());
-        } else if (response.path("body").has("json")) {
+        } else if (!step.told().isMissingNode()) {
             // Compared as texts, since decimal numbers come with all their digits.
-            assertThat(Json.text(body))
-                    .isEqualTo(Json.text(response.path("body").path("json")));
+            assertThat(Json.text(body)).isEqualTo(Json.text(step.told()));
         } else {
             assertThat(body).isNull();
         }

@@ -7,6 +7,7 @@ import dev.serai.support.chat.ChatMessage;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatRequest;
 import dev.serai.support.chat.ChatRole;
+import dev.serai.support.contract.Stages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.serai.sql;
 
-import static dev.serai.sql.Stages.done;
-import static dev.serai.sql.Stages.failure;
+import static dev.serai.support.contract.Stages.done;
+import static dev.serai.support.contract.Stages.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.agent.memory.Conversation;
@@ -11,6 +11,7 @@ import dev.serai.support.chat.ChatImage;
 import dev.serai.support.chat.ChatMessage;
 import dev.serai.support.chat.ChatRole;
 import dev.serai.support.chat.ToolCall;
+import dev.serai.support.contract.Stages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.serai.sql;
 
-import static dev.serai.sql.Stages.done;
+import static dev.serai.support.contract.Stages.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.agent.memory.ConversationKey;
 import dev.serai.support.chat.ChatMessage;
+import dev.serai.support.contract.Stages;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;

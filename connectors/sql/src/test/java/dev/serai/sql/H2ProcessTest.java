@@ -1,6 +1,6 @@
 package dev.serai.sql;
 
-import static dev.serai.sql.Stages.done;
+import static dev.serai.support.contract.Stages.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,11 +1,12 @@
 package dev.serai.sql;
 
-import static dev.serai.sql.Stages.done;
+import static dev.serai.support.contract.Stages.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.agent.memory.ConversationKey;
 import dev.serai.support.chat.ChatMessage;
+import dev.serai.support.contract.Stages;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

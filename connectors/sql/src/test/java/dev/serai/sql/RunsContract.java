@@ -1,7 +1,7 @@
 package dev.serai.sql;
 
-import static dev.serai.sql.Stages.done;
-import static dev.serai.sql.Stages.failure;
+import static dev.serai.support.contract.Stages.done;
+import static dev.serai.support.contract.Stages.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +12,7 @@ import dev.serai.agent.run.RunRecord;
 import dev.serai.agent.run.RunStatus;
 import dev.serai.agent.run.RunStep;
 import dev.serai.agent.run.RunStore;
+import dev.serai.support.contract.Stages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

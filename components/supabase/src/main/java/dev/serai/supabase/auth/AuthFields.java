@@ -6,10 +6,11 @@ import dev.serai.supabase.Access;
 import dev.serai.supabase.JsonText;
 import dev.serai.supabase.SupabaseConfiguration;
 import dev.serai.supabase.SupabaseConstants;
-import dev.serai.supabase.client.Encoding;
 import dev.serai.supabase.client.RestClient;
+import dev.serai.supabase.client.Segment;
 import dev.serai.supabase.client.SupabaseError;
 import dev.serai.supabase.client.SupabaseException;
+import dev.serai.support.http.Encoding;
 import dev.serai.support.json.Json;
 import java.io.File;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class AuthFields {
     static String path(AuthAction action, ObjectNode fields) {
         var path = action.path();
         if (action.isOfOneUser()) {
-            path += Encoding.segment(fields.remove(ID).asText());
+            path += Segment.of(fields.remove(ID).asText());
         }
         var redirect = fields.remove(REDIRECT);
         return redirect == null ? path : path + "?" + REDIRECT + "=" + Encoding.part(redirect.asText());

@@ -1,7 +1,9 @@
 package dev.serai.supabase.client;
 
+import dev.serai.support.error.ErrorCode;
+
 /** What can go wrong with edge functions. */
-public enum FunctionError implements SupabaseCode {
+public enum FunctionError implements ErrorCode {
     RELAY(
             "501",
             "Look into the platform's log: the function was not reached, did not start, or ran out of its limits."),

@@ -2,6 +2,9 @@ package dev.serai.supabase.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.support.http.HttpReply;
+import dev.serai.support.service.ErrorReader;
+import dev.serai.support.service.Replies;
+import dev.serai.support.service.ServiceFault;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,7 +26,7 @@ public enum FunctionErrors implements ErrorReader {
 
     @Override
     public ServiceFault read(HttpReply reply, JsonNode body) {
-        var code = body.isObject() ? Faults.text(body, "code") : null;
+        var code = body.isObject() ? Replies.text(body, "code") : null;
         if (isRelay(reply::header)) {
             return fault(FunctionError.RELAY, reply, code, body);
         }
@@ -38,6 +41,6 @@ public enum FunctionErrors implements ErrorReader {
 
     private static ServiceFault fault(FunctionError error, HttpReply reply, String code, JsonNode body) {
         return new ServiceFault(
-                error, reply.status(), code, body.isObject() ? Faults.message(body) : Faults.said(reply));
+                error, reply.status(), code, body.isObject() ? Faults.message(body) : Replies.said(reply));
     }
 }

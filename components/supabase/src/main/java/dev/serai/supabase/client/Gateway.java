@@ -6,6 +6,8 @@ import dev.serai.support.http.HttpPort;
 import dev.serai.support.http.HttpReply;
 import dev.serai.support.http.HttpStream;
 import dev.serai.support.http.RetryPolicy;
+import dev.serai.support.service.ErrorReader;
+import dev.serai.support.service.ServiceCalls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,10 +51,7 @@ public record Gateway(
     public Faults faults(HttpCall call, Collection<String> moreSecrets) {
         var all = new ArrayList<>(secrets);
         all.addAll(moreSecrets);
-        var reads = call.repeatable()
-                || call.method().equals("GET")
-                || call.method().equals("HEAD");
-        return new Faults(base, all, reads);
+        return new Faults(base, all, ServiceCalls.reads(call));
     }
 
     /** The whole answer; an error status is a failure. */
@@ -66,16 +65,7 @@ public record Gateway(
      * @param moreSecrets what no message about this call may hold, such as a password in its body
      */
     public CompletableFuture<HttpReply> send(HttpCall call, Collection<String> moreSecrets, ErrorReader errors) {
-        var faults = faults(call, moreSecrets);
-        return port.send(call).handle((reply, failure) -> {
-            if (failure != null) {
-                throw faults.of(failure);
-            }
-            if (errors.failed(reply.status(), reply::header)) {
-                throw faults.status(reply, errors);
-            }
-            return reply;
-        });
+        return ServiceCalls.send(port, call, faults(call, moreSecrets), errors);
     }
 
     /** The answer's head, with the body still to be read; an error status is a failure. */
@@ -84,21 +74,6 @@ public record Gateway(
     }
 
     public CompletableFuture<HttpStream> open(HttpCall call, Collection<String> moreSecrets, ErrorReader errors) {
-        var faults = faults(call, moreSecrets);
-        return port.open(call)
-                .handle((stream, failure) -> {
-                    if (failure != null) {
-                        throw faults.of(failure);
-                    }
-                    if (!errors.failed(stream.status(), stream::header)) {
-                        return CompletableFuture.completedFuture(stream);
-                    }
-                    return stream.whole()
-                            .handle((reply, lost) -> {
-                                throw lost == null ? faults.status(reply, errors) : faults.of(lost);
-                            })
-                            .thenApply(never -> stream);
-                })
-                .thenCompose(opened -> opened);
+        return ServiceCalls.open(port, call, faults(call, moreSecrets), errors);
     }
 }

@@ -1,9 +1,11 @@
 package dev.serai.supabase.client;
 
-import static dev.serai.supabase.client.Faults.text;
+import static dev.serai.support.service.Replies.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.support.http.HttpReply;
+import dev.serai.support.service.ErrorReader;
+import dev.serai.support.service.ServiceFault;
 import java.util.Collection;
 
 /**

@@ -1,5 +1,6 @@
 package dev.serai.supabase.client;
 
+import dev.serai.support.http.Encoding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,12 +26,12 @@ public final class RestRequest {
     }
 
     public static RestRequest table(String method, String table) {
-        return new RestRequest(method, Encoding.segment(table));
+        return new RestRequest(method, Segment.of(table));
     }
 
     /** A function of the database; GET is for those that change nothing. */
     public static RestRequest function(String method, String name, Collection<String> arguments) {
-        var request = new RestRequest(method, "rpc/" + Encoding.segment(name));
+        var request = new RestRequest(method, "rpc/" + Segment.of(name));
         request.arguments = arguments;
         return request;
     }

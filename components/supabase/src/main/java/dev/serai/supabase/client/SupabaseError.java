@@ -1,7 +1,9 @@
 package dev.serai.supabase.client;
 
+import dev.serai.support.error.ErrorCode;
+
 /** What can go wrong with every kind of endpoint. ERRORS.md explains each to its reader. */
-public enum SupabaseError implements SupabaseCode {
+public enum SupabaseError implements ErrorCode {
     UNKNOWN_KIND("001", "Use one of the kinds in the component's README."),
     NO_NAME("002", "Write the name behind the kind."),
     BAD_OPTION("003", "Correct the option or the header of that name."),

@@ -1,7 +1,9 @@
 package dev.serai.supabase.client;
 
+import dev.serai.support.error.ErrorCode;
+
 /** What can go wrong with tables and with functions of the database. */
-public enum TableError implements SupabaseCode {
+public enum TableError implements ErrorCode {
     NO_FILTER("201", "Set filter or the header CamelSupabaseFilters, or all=true where every row is meant."),
     BAD_FILTER(
             "202",

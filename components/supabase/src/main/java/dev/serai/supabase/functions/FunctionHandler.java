@@ -1,19 +1,20 @@
 package dev.serai.supabase.functions;
 
 import dev.serai.supabase.Access;
-import dev.serai.supabase.AnswerStream;
 import dev.serai.supabase.OperationHandler;
-import dev.serai.supabase.Secrets;
 import dev.serai.supabase.SupabaseEndpoint;
 import dev.serai.supabase.client.Credentials;
-import dev.serai.supabase.client.Encoding;
 import dev.serai.supabase.client.FunctionError;
 import dev.serai.supabase.client.FunctionErrors;
-import dev.serai.supabase.client.ReplyInputStream;
 import dev.serai.supabase.client.RestClient;
+import dev.serai.supabase.client.Segment;
 import dev.serai.supabase.client.SupabaseException;
+import dev.serai.support.camel.AnswerStream;
+import dev.serai.support.http.Encoding;
 import dev.serai.support.http.HttpCall;
 import dev.serai.support.http.HttpReply;
+import dev.serai.support.http.Redaction;
+import dev.serai.support.http.ReplyInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class FunctionHandler implements OperationHandler {
         readers = endpoint.getComponent().routeThreads()::alone;
         var options = endpoint.getFunctionOptions();
         var segments = Arrays.stream(endpoint.requiredName().split("/", -1))
-                .map(Encoding::segment)
+                .map(Segment::of)
                 .collect(Collectors.joining("/"));
         var region = options.getRegion();
         if (region != null) {
@@ -87,7 +88,7 @@ public final class FunctionHandler implements OperationHandler {
         }
         var call = build(request.headers(headers));
         var secrets = new ArrayList<>(credentials.secrets());
-        secrets.addAll(Secrets.of(headers));
+        secrets.addAll(Redaction.secrets(headers));
         var message = exchange.getMessage();
         if (!stream) {
             return gateway.send(call, secrets, FunctionErrors.INSTANCE).thenAccept(reply -> answer(message, reply));
@@ -97,7 +98,7 @@ public final class FunctionHandler implements OperationHandler {
                 .thenAcceptAsync(
                         opened -> {
                             var input = new AnswerStream(
-                                    new ReplyInputStream(opened, gateway.faults(call, secrets)),
+                                    new ReplyInputStream(opened, gateway.faults(call, secrets)::of),
                                     -1,
                                     "leave stream=true out where it is to be read twice");
                             type(message, opened.header("content-type").orElse(null));

@@ -1,8 +1,8 @@
 package dev.serai.supabase.storage;
 
-import dev.serai.supabase.client.Encoding;
 import dev.serai.supabase.client.storage.ObjectPath;
 import dev.serai.supabase.client.storage.StorageClient;
+import dev.serai.support.http.Encoding;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -5,10 +5,11 @@ import dev.serai.supabase.Access;
 import dev.serai.supabase.SupabaseConfiguration;
 import dev.serai.supabase.SupabaseConstants;
 import dev.serai.supabase.client.Credentials;
-import dev.serai.supabase.client.Encoding;
+import dev.serai.supabase.client.Segment;
 import dev.serai.supabase.client.SupabaseError;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.supabase.client.storage.StorageClient;
+import dev.serai.support.http.Encoding;
 import dev.serai.support.json.Json;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class Buckets {
     }
 
     private String path() {
-        return "/bucket/" + Encoding.segment(settings.bucket());
+        return "/bucket/" + Segment.of(settings.bucket());
     }
 
     /** The options, and over them what the body says in the words of the service or of supabase-js. */

@@ -1,15 +1,15 @@
 package dev.serai.supabase.storage;
 
 import dev.serai.supabase.Access;
-import dev.serai.supabase.AnswerStream;
 import dev.serai.supabase.SupabaseConstants;
 import dev.serai.supabase.client.Credentials;
-import dev.serai.supabase.client.ReplyInputStream;
 import dev.serai.supabase.client.storage.ContentRange;
 import dev.serai.supabase.client.storage.FileDownload;
 import dev.serai.supabase.client.storage.ObjectPath;
 import dev.serai.supabase.client.storage.StorageClient;
+import dev.serai.support.camel.AnswerStream;
 import dev.serai.support.http.HttpLimits;
+import dev.serai.support.http.ReplyInputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -97,7 +97,7 @@ final class Downloading {
                                 var part = ContentRange.of(range, opened.status(), opened::header);
                                 describe(message, part, opened::header);
                                 var stream = new AnswerStream(
-                                        new ReplyInputStream(opened, client.faults(credentials)),
+                                        new ReplyInputStream(opened, client.faults(credentials)::of),
                                         part.size(),
                                         "download it with as=bytes, or to a directory, where it is to be read twice");
                                 message.setBody(stream);

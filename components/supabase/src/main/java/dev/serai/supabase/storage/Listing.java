@@ -5,7 +5,7 @@ import dev.serai.supabase.Access;
 import dev.serai.supabase.SupabaseConfiguration;
 import dev.serai.supabase.SupabaseConstants;
 import dev.serai.supabase.client.Credentials;
-import dev.serai.supabase.client.Encoding;
+import dev.serai.supabase.client.Segment;
 import dev.serai.supabase.client.SupabaseError;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.supabase.client.storage.StorageClient;
@@ -91,7 +91,7 @@ final class Listing {
     }
 
     private String bucket() {
-        return Encoding.segment(settings.bucket());
+        return Segment.of(settings.bucket());
     }
 
     private String prefix(Exchange exchange) {

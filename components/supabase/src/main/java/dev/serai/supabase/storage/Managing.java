@@ -3,7 +3,7 @@ package dev.serai.supabase.storage;
 import dev.serai.supabase.Access;
 import dev.serai.supabase.SupabaseConstants;
 import dev.serai.supabase.client.Credentials;
-import dev.serai.supabase.client.Encoding;
+import dev.serai.supabase.client.Segment;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.supabase.client.storage.ObjectPath;
 import dev.serai.supabase.client.storage.StorageClient;
@@ -97,7 +97,7 @@ final class Managing {
         }
         int end = Math.min(start + BATCH, paths.size());
         var body = Map.of("prefixes", paths.subList(start, end));
-        return client.write("DELETE", "/object/" + Encoding.segment(settings.bucket()), body, Map.of(), credentials)
+        return client.write("DELETE", "/object/" + Segment.of(settings.bucket()), body, Map.of(), credentials)
                 .handle((answer, failure) -> {
                     if (failure != null) {
                         throw new CompletionException(told(Failures.unwrap(failure), start, end, paths.size()));

@@ -2,7 +2,7 @@ package dev.serai.supabase.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.supabase.client.Credentials;
-import dev.serai.supabase.client.Encoding;
+import dev.serai.supabase.client.Segment;
 import dev.serai.supabase.client.storage.ObjectPath;
 import dev.serai.supabase.client.storage.StorageClient;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class Signing {
 
     private CompletionStage<?> many(Exchange exchange, Credentials credentials) {
         var body = Map.of("expiresIn", settings.expirySeconds(), "paths", Paths.listed(exchange));
-        return client.read("POST", "/object/sign/" + Encoding.segment(settings.bucket()), body, credentials)
+        return client.read("POST", "/object/sign/" + Segment.of(settings.bucket()), body, credentials)
                 .thenAccept(answer -> {
                     var signed = new ArrayList<Map<String, Object>>();
                     for (var entry : StorageClient.list(answer)) {

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.supabase.RecordedStep;
 import dev.serai.supabase.Routes;
 import dev.serai.supabase.SupabaseConstants;
 import dev.serai.supabase.TestServer;
-import dev.serai.supabase.TestServer.Answer;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.supabase.client.auth.AuthError;
 import dev.serai.support.json.Json;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -48,22 +46,6 @@ class AuthRecordingContractTest {
     private static TestServer server;
     private static Routes routes;
 
-    record Step(String name, JsonNode request, JsonNode response) {
-
-        JsonNode body() {
-            return request.path("body").path("json");
-        }
-
-        JsonNode answer() {
-            return response.path("body").path("json");
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
         server = new TestServer();
@@ -76,22 +58,8 @@ class AuthRecordingContractTest {
         server.close();
     }
 
-    static Stream<Step> steps() throws IOException {
-        try (var file = AuthRecordingContractTest.class.getResourceAsStream("/recordings/auth-lite.json")) {
-            return StreamSupport.stream(Json.read(file.readAllBytes()).spliterator(), false)
-                    .map(step -> new Step(step.path("step").asText(), step.path("request"), step.path("response")));
-        }
-    }
-
-    private static Answer answer(Step step) {
-        var headers = new HashMap<String, String>();
-        step.response()
-                .path("headers")
-                .properties()
-                .forEach(
-                        header -> headers.put(header.getKey(), header.getValue().asText()));
-        var body = step.answer().isMissingNode() ? new byte[0] : Json.bytes(step.answer());
-        return new Answer(step.response().path("status").asInt(), headers, body);
+    static List<RecordedStep> steps() throws IOException {
+        return RecordedStep.of("auth-lite.json", "<jwt>");
     }
 
     /** The client also sends what it has no value for. */
@@ -111,20 +79,19 @@ class AuthRecordingContractTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void eachStepIsAskedForAndUnderstood(Step step) throws Exception {
-        server.answer(answer(step));
-        var asUser = step.request().at("/headers/authorization").asText().equals("Bearer <jwt>");
+    void eachStepIsAskedForAndUnderstood(RecordedStep step) throws Exception {
+        server.answer(step.answer());
+        var asUser = step.header("authorization").equals("Bearer <jwt>");
         var body = meant(step.body());
         var exchange = routes.send(
                 "supabase:auth/" + ACTIONS.get(step.name()),
                 body.isMissingNode() ? null : Json.map(body),
                 asUser ? Map.of(SupabaseConstants.ACCESS_TOKEN, "<jwt>") : Map.of());
         var asked = server.last();
-        assertThat(asked.method()).isEqualTo(step.request().path("method").asText());
+        assertThat(asked.method()).isEqualTo(step.method());
         assertThat(asked.uri()).isEqualTo(step.request().path("path").asText());
         assertThat(asked.header("authorization")).isEqualTo("Bearer " + (asUser ? "<jwt>" : Routes.ANON));
-        assertThat(asked.header("x-supabase-api-version"))
-                .isEqualTo(step.request().at("/headers/x-supabase-api-version").asText());
+        assertThat(asked.header("x-supabase-api-version")).isEqualTo(step.header("x-supabase-api-version"));
         if (body.isMissingNode()) {
             assertThat(asked.bytes()).isEmpty();
         } else {
@@ -134,18 +101,18 @@ class AuthRecordingContractTest {
             var failure = exchange.getException(SupabaseException.class);
             assertThat(failure.code()).isEqualTo(ERRORS.get(step.name()));
             assertThat(failure.getServiceCode())
-                    .isEqualTo(step.answer().path("error_code").asText());
+                    .isEqualTo(step.told().path("error_code").asText());
             assertThat(failure.getServiceMessage())
-                    .isEqualTo(step.answer().path("msg").asText());
+                    .isEqualTo(step.told().path("msg").asText());
             return;
         }
         assertThat(exchange.getException()).isNull();
-        if (step.answer().isMissingNode()) {
+        if (step.told().isMissingNode()) {
             assertThat(exchange.getMessage().getBody()).isNull();
             return;
         }
-        assertThat(exchange.getMessage().getBody()).isEqualTo(Json.map(step.answer()));
+        assertThat(exchange.getMessage().getBody()).isEqualTo(Json.map(step.told()));
         assertThat(exchange.getMessage().getHeader(SupabaseConstants.ACCESS_TOKEN))
-                .isEqualTo(asUser || step.answer().has("access_token") ? "<jwt>" : null);
+                .isEqualTo(asUser || step.told().has("access_token") ? "<jwt>" : null);
     }
 }

@@ -3,9 +3,9 @@ package dev.serai.supabase.auth;
 import static dev.serai.supabase.auth.ScriptedAuth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.serai.supabase.AnswerStream;
 import dev.serai.supabase.TestServer.Answer;
 import dev.serai.supabase.TestServer.Asked;
+import dev.serai.support.camel.AnswerStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

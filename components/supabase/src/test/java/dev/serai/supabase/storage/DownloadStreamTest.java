@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.serai.supabase.AnswerStream;
 import dev.serai.supabase.Routes;
 import dev.serai.supabase.SupabaseComponent;
 import dev.serai.supabase.TestServer;
 import dev.serai.supabase.TestServer.Answer;
+import dev.serai.support.camel.AnswerStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

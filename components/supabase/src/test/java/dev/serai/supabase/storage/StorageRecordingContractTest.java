@@ -2,11 +2,10 @@ package dev.serai.supabase.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.supabase.RecordedStep;
 import dev.serai.supabase.Routes;
 import dev.serai.supabase.SupabaseConstants;
 import dev.serai.supabase.TestServer;
-import dev.serai.supabase.TestServer.Answer;
 import dev.serai.supabase.client.SupabaseError;
 import dev.serai.supabase.client.SupabaseException;
 import dev.serai.supabase.client.storage.StorageError;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,37 +48,6 @@ class StorageRecordingContractTest {
     private static TestServer server;
     private static Routes routes;
 
-    record Step(String name, JsonNode request, JsonNode response) {
-
-        String method() {
-            return request.path("method").asText();
-        }
-
-        String path() {
-            return request.path("path").asText().split("\\?", 2)[0];
-        }
-
-        List<String> query() {
-            var parts = request.path("path").asText().split("\\?", 2);
-            return parts.length < 2
-                    ? List.of()
-                    : List.of(parts[1].replace("<jwt>", TOKEN).split("&"));
-        }
-
-        String header(String name) {
-            return request.path("headers").path(name).asText("");
-        }
-
-        JsonNode body() {
-            return request.path("body").path("json");
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
         server = new TestServer();
@@ -93,37 +60,17 @@ class StorageRecordingContractTest {
         server.close();
     }
 
-    private static List<Step> recorded() throws IOException {
-        try (var file = StorageRecordingContractTest.class.getResourceAsStream("/recordings/storage-server.json")) {
-            return StreamSupport.stream(Json.read(file.readAllBytes()).spliterator(), false)
-                    .map(step -> new Step(step.path("step").asText(), step.path("request"), step.path("response")))
-                    .toList();
-        }
+    private static List<RecordedStep> recorded() throws IOException {
+        return RecordedStep.of("storage-server.json", TOKEN);
     }
 
-    static Stream<Step> steps() throws IOException {
+    static Stream<RecordedStep> steps() throws IOException {
         return recorded().stream()
                 .filter(step ->
                         !LEFT_OUT.containsKey(step.name()) && !step.name().startsWith("tus-"));
     }
 
-    private static Answer answer(JsonNode response) {
-        var headers = new HashMap<String, String>();
-        response.path("headers")
-                .properties()
-                .forEach(
-                        header -> headers.put(header.getKey(), header.getValue().asText()));
-        var body = response.path("body");
-        var text = body.has("json")
-                ? Json.text(body.path("json"))
-                : body.path("text").asText("");
-        return new Answer(
-                response.path("status").asInt(),
-                headers,
-                text.replace("<jwt>", TOKEN).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Exchange perform(Step step) {
+    private static Exchange perform(RecordedStep step) {
         var options = new LinkedHashMap<String, String>();
         var headers = new HashMap<String, Object>();
         options.put("retries", "0");
@@ -170,7 +117,7 @@ class StorageRecordingContractTest {
         return routes.send(uri.substring(0, uri.length() - 1), body, headers);
     }
 
-    private static String bucketOperation(Step step, String[] words) {
+    private static String bucketOperation(RecordedStep step, String[] words) {
         if (words.length == 3) {
             return "empty-bucket";
         }
@@ -184,7 +131,7 @@ class StorageRecordingContractTest {
 
     /** Puts together what does the step, and gives the bucket. */
     private static String fileOperation(
-            Step step, String[] words, Map<String, String> options, Map<String, Object> headers) {
+            RecordedStep step, String[] words, Map<String, String> options, Map<String, Object> headers) {
         var start =
                 step.path().startsWith("/object/upload/sign/") ? 3 : words[1].matches("list|list-v2|info|sign") ? 2 : 1;
         var path = new StringBuilder();
@@ -245,8 +192,8 @@ class StorageRecordingContractTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void theRequestIsTheSameAndTheAnswerIsUnderstood(Step step) {
-        server.answer(answer(step.response()));
+    void theRequestIsTheSameAndTheAnswerIsUnderstood(RecordedStep step) {
+        server.answer(step.answer());
         int before = server.asked().size();
         var exchange = perform(step);
         assertThat(server.asked()).as(String.valueOf(exchange.getException())).hasSize(before + 1);
@@ -263,16 +210,15 @@ class StorageRecordingContractTest {
         if (!step.body().isMissingNode()) {
             assertThat(asked.json()).isEqualTo(step.body());
         } else {
-            assertThat(asked.body())
-                    .isEqualTo(step.request().path("body").path("text").asText(""));
+            assertThat(asked.body()).isEqualTo(step.text());
         }
         check(step, exchange);
     }
 
-    private static void check(Step step, Exchange exchange) {
+    private static void check(RecordedStep step, Exchange exchange) {
         var response = step.response();
-        var told = response.path("body").path("json");
-        if (response.path("status").asInt() >= 400) {
+        var told = step.told();
+        if (step.status() >= 400) {
             if (step.name().equals("exists-no")) {
                 assertThat(exchange.getMessage().getBody()).isEqualTo(false);
                 return;
@@ -312,13 +258,13 @@ class StorageRecordingContractTest {
 
     @Test
     void aResumableUploadSaysWhatTheRecordingSays() throws Exception {
-        var byName = new HashMap<String, Step>();
+        var byName = new HashMap<String, RecordedStep>();
         recorded().forEach(step -> byName.put(step.name(), step));
         // The part that is sent last breaks, so that the server is asked how far it is.
         var script = List.of("tus-create", "tus-patch-1", "tus-patch-wrong-offset", "tus-head", "tus-patch-2")
                 .iterator();
         int before = server.asked().size();
-        server.answer(asked -> answer(byName.get(script.next()).response()));
+        server.answer(asked -> byName.get(script.next()).answer());
         var stored = routes.ask(
                 "supabase:storage/docs?operation=upload&path=tus/r.txt&upsert=true&resumableThreshold=0&chunkSize=5",
                 "0123456789",
@@ -336,10 +282,9 @@ class StorageRecordingContractTest {
             for (var name : List.of("tus-resumable", "upload-length", "upload-offset", "upload-metadata")) {
                 assertThat(String.valueOf(asked.get(i).header(name)))
                         .as(step.name() + " " + name)
-                        .isEqualTo(step.request().path("headers").path(name).asText("null"));
+                        .isEqualTo(step.header(name, "null"));
             }
-            assertThat(asked.get(i).body())
-                    .isEqualTo(step.request().path("body").path("text").asText(""));
+            assertThat(asked.get(i).body()).isEqualTo(step.text());
         }
     }
 
@@ -349,7 +294,7 @@ class StorageRecordingContractTest {
                 .filter(step -> step.name().equals("tus-create-dup"))
                 .findFirst()
                 .orElseThrow();
-        server.answer(answer(refusal.response()));
+        server.answer(refusal.answer());
         var failure = routes.fails("supabase:storage/docs?operation=upload&path=tus/r.txt&resumableThreshold=0", "abc");
         assertThat(failure.code()).isEqualTo(StorageError.EXISTS);
         assertThat(failure.getStatus()).isEqualTo(409);

@@ -1,6 +1,6 @@
 package dev.serai.supabase.vector;
 
-import static dev.serai.supabase.vector.Stages.done;
+import static dev.serai.support.contract.Stages.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,12 +1,13 @@
 package dev.serai.supabase.vector;
 
-import static dev.serai.supabase.vector.Stages.done;
-import static dev.serai.supabase.vector.Stages.failure;
+import static dev.serai.supabase.vector.Stores.failure;
+import static dev.serai.support.contract.Stages.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.offline.junit.SupabaseServerExtension;
 import dev.serai.supabase.client.TableError;
+import dev.serai.support.contract.Stages;
 import dev.serai.support.text.Passage;
 import dev.serai.support.vector.Filter;
 import dev.serai.support.vector.Filter.Comparison;

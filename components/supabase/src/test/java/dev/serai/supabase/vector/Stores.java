@@ -2,9 +2,12 @@ package dev.serai.supabase.vector;
 
 import dev.serai.offline.junit.SupabaseServerExtension;
 import dev.serai.supabase.Routes;
+import dev.serai.supabase.client.SupabaseException;
+import dev.serai.support.contract.Stages;
 import dev.serai.support.vector.VectorStore;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tables of a stand-in, each made by the SQL that the component prints, and stores over them. */
@@ -49,6 +52,10 @@ final class Stores implements AutoCloseable {
         var all = new HashMap<>(Map.of("table", table, "key", "service"));
         all.putAll(options);
         return new SupabaseVectorStoreFactory().create(routes.context(), "any", all);
+    }
+
+    static SupabaseException failure(CompletionStage<?> stage) {
+        return Stages.failure(stage, SupabaseException.class);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.serai.supabase.vector;
 
-import static dev.serai.supabase.vector.Stages.done;
-import static dev.serai.supabase.vector.Stages.failure;
+import static dev.serai.supabase.vector.Stores.failure;
+import static dev.serai.support.contract.Stages.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -15,9 +15,12 @@ public final class HttpPorts {
     private HttpPorts() {}
 
     public static HttpPort create(CamelContext context) {
-        return HttpPort.builder()
-                .egress(EgressPolicy.of(listed(context, EGRESS_ALLOW)))
-                .build();
+        return HttpPort.builder().egress(policy(context)).build();
+    }
+
+    /** Where the context's components may connect to, for what they do not send through a port. */
+    public static EgressPolicy policy(CamelContext context) {
+        return EgressPolicy.of(listed(context, EGRESS_ALLOW));
     }
 
     /** What pages may be read from: nothing, unless {@link EgressPolicy#WEB_SETTING} names it. */

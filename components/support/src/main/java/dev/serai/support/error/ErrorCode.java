@@ -13,4 +13,9 @@ public interface ErrorCode {
     default boolean retryable() {
         return false;
     }
+
+    /** Whether the same request may succeed later when it only reads, so that it does no harm twice. */
+    default boolean retryableRead() {
+        return retryable();
+    }
 }

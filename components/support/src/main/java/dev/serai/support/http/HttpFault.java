@@ -1,5 +1,6 @@
 package dev.serai.support.http;
 
+import dev.serai.support.error.Failures;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class HttpFault extends IOException {
     }
 
     HttpFault(Kind kind, URI uri, Duration limit, boolean nothingSent, String message, Throwable cause) {
-        super(message, cause == null ? null : new Trace(cause));
+        super(message, cause == null ? null : Failures.masked(cause));
         this.kind = kind;
         this.uri = Redaction.uri(uri);
         this.limit = limit;
@@ -89,25 +90,5 @@ public final class HttpFault extends IOException {
     /** True if no byte of the request can have reached the server; false if some may have. */
     public boolean nothingSent() {
         return nothingSent;
-    }
-
-    /** The class and the stack of a cause without its message, which may quote a header or a body. */
-    private static final class Trace extends Exception {
-        private static final long serialVersionUID = 1L;
-        private static final int DEPTH = 5;
-
-        Trace(Throwable origin) {
-            this(origin, DEPTH);
-        }
-
-        private Trace(Throwable origin, int depth) {
-            super(origin.getClass().getName(), next(origin, depth), false, true);
-            setStackTrace(origin.getStackTrace());
-        }
-
-        private static Trace next(Throwable origin, int depth) {
-            var cause = origin.getCause();
-            return cause == null || depth == 0 ? null : new Trace(cause, depth - 1);
-        }
     }
 }

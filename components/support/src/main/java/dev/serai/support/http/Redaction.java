@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class Redaction {
     private static final Set<String> SECRET_WORDS = Set.of("sig", "code", "sas", "otp", "pin", "pass");
     private static final Set<String> SECRET_HEADERS = Set.of("cookie", "set-cookie", "set-cookie2");
     private static final Pattern WORD_BREAK = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
+
+    private static final Pattern LOGIN = Pattern.compile("//[^,]*@");
+    /** Shorter values of headers whose names are harmless are words, and masking these makes messages unreadable. */
+    private static final int SHORTEST_SECRET = 6;
 
     private Redaction() {}
 
@@ -121,6 +126,26 @@ public final class Redaction {
         } catch (IllegalArgumentException e) {
             return name;
         }
+    }
+
+    /** Addresses, perhaps several with commas between them, without their logins. They need not be valid. */
+    public static String logins(String addresses) {
+        return addresses == null ? null : LOGIN.matcher(addresses).replaceAll("//***@");
+    }
+
+    /** What headers hold that no message may: long values, those of secret-like names, and what follows a scheme. */
+    public static List<String> secrets(Map<String, String> headers) {
+        var secrets = new ArrayList<String>();
+        headers.forEach((name, value) -> {
+            if (value.length() >= SHORTEST_SECRET || isSecretName(name)) {
+                secrets.add(value);
+                int space = value.indexOf(' ');
+                if (space > 0 && value.length() - space > SHORTEST_SECRET) {
+                    secrets.add(value.substring(space + 1));
+                }
+            }
+        });
+        return secrets;
     }
 
     /** The headers with the values of the sensitive ones masked. */

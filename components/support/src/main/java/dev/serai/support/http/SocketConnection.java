@@ -34,7 +34,7 @@ final class SocketConnection implements SocketLink, WebSocket.Listener {
         this.listener = listener;
         this.landed = landed;
         inbox = new SocketInbox(call);
-        outbox = new SocketOutbox(call);
+        outbox = new SocketOutbox(call, this::unsent);
         watch = new SocketWatch(port, call, outbox, () -> demand.get() > 0, this::fail);
     }
 
@@ -74,7 +74,18 @@ final class SocketConnection implements SocketLink, WebSocket.Listener {
 
     @Override
     public CompletableFuture<Void> ping() {
-        return outbox.add(0, () -> socket.sendPing(ByteBuffer.allocate(0)));
+        return outbox.add(0, () -> {
+            // before it leaves, since the answer may be there before the sending is told done
+            watch.pinged();
+            return socket.sendPing(ByteBuffer.allocate(0));
+        });
+    }
+
+    /** Behind a close nothing leaves any more, and the server's answer to it is still to come. */
+    private void unsent(HttpFault fault) {
+        if (!closing.get()) {
+            fail(fault);
+        }
     }
 
     @Override
@@ -163,6 +174,7 @@ final class SocketConnection implements SocketLink, WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+        watch.ponged();
         took(false);
         return null;
     }

@@ -61,6 +61,12 @@ final class SocketFaults {
         return new HttpFault(Kind.IDLE_TIMEOUT, call.uri(), limit, false, words);
     }
 
+    static HttpFault noPong(SocketCall call) {
+        var limit = call.limits().pong();
+        var words = call.target() + " answered no ping within " + words(limit);
+        return new HttpFault(Kind.IDLE_TIMEOUT, call.uri(), limit, false, words);
+    }
+
     static HttpFault slow(SocketCall call) {
         var limit = call.limits().send();
         var words = call.target() + " took no message within " + words(limit);

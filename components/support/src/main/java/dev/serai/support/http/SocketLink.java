@@ -8,12 +8,15 @@ public interface SocketLink {
     /** Asks for so many messages more. Until then the server's bytes stay in the network. */
     void request(long messages);
 
-    /** Completes when the message has left; messages leave in the order of the calls. */
+    /** Completes when the message has left; messages leave in the order of the calls. What cannot leave ends the link. */
     CompletableFuture<Void> send(String text);
 
     CompletableFuture<Void> send(byte[] binary);
 
-    /** Asks the server for a sign of life, which counts as one for the idle limit. */
+    /**
+     * Asks the server for a sign of life, which counts as one for the idle limit. Without any the connection is lost: the
+     * JDK misses an end that comes right behind the handshake.
+     */
     CompletableFuture<Void> ping();
 
     /**

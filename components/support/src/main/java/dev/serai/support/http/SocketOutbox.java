@@ -3,6 +3,7 @@ package dev.serai.support.http;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Sends one message after the other, since the JDK's WebSocket takes no second one while the first is on its way. */
@@ -11,14 +12,19 @@ final class SocketOutbox {
     private record Letter(long size, Supplier<CompletableFuture<?>> send, CompletableFuture<Void> sent) {}
 
     private final SocketCall call;
+    private final Consumer<HttpFault> alarm;
     private final Queue<Letter> waiting = new ArrayDeque<>();
     private long queued;
     private boolean busy;
     private long since;
     private HttpFault ended;
 
-    SocketOutbox(SocketCall call) {
+    /**
+     * @param alarm hears of what could not be sent
+     */
+    SocketOutbox(SocketCall call, Consumer<HttpFault> alarm) {
         this.call = call;
+        this.alarm = alarm;
     }
 
     CompletableFuture<Void> add(long size, Supplier<CompletableFuture<?>> send) {
@@ -82,7 +88,9 @@ final class SocketOutbox {
         if (failure == null) {
             letter.sent().complete(null);
         } else {
-            letter.sent().completeExceptionally(fault == null ? SocketFaults.broken(call, failure) : fault);
+            var reason = fault == null ? SocketFaults.broken(call, failure) : fault;
+            letter.sent().completeExceptionally(reason);
+            alarm.accept(reason);
         }
     }
 

@@ -21,8 +21,12 @@ final class SocketWatch implements Runnable {
     private final BooleanSupplier listening;
     private final Consumer<HttpFault> alarm;
     private final long idle;
+    private final long pong;
     private final long send;
     private volatile long heard = System.nanoTime();
+    /** When the first ping left that nothing has answered; 0 if there is none. */
+    private volatile long pinged;
+
     private volatile long closingSince;
     private volatile boolean stopped;
     private Future<?> task;
@@ -35,6 +39,7 @@ final class SocketWatch implements Runnable {
         this.listening = listening;
         this.alarm = alarm;
         idle = HttpLimits.nanos(call.limits().idle());
+        pong = HttpLimits.nanos(call.limits().pong());
         send = HttpLimits.nanos(call.limits().send());
     }
 
@@ -45,6 +50,18 @@ final class SocketWatch implements Runnable {
 
     void activity() {
         heard = System.nanoTime();
+    }
+
+    /** Only a pong answers a ping: any other message may have been on its way before. */
+    void ponged() {
+        pinged = 0;
+    }
+
+    void pinged() {
+        if (pong > 0 && pinged == 0) {
+            pinged = System.nanoTime();
+            look();
+        }
     }
 
     void closing() {
@@ -73,6 +90,9 @@ final class SocketWatch implements Runnable {
         if (idle > 0 && listening.getAsBoolean() && now - heard >= idle) {
             return SocketFaults.idle(call);
         }
+        if (pong > 0 && listening.getAsBoolean() && unanswered(now) >= pong) {
+            return SocketFaults.noPong(call);
+        }
         if (send > 0 && outbox.busyFor(now) >= send) {
             return SocketFaults.slow(call);
         }
@@ -83,6 +103,12 @@ final class SocketWatch implements Runnable {
         return null;
     }
 
+    /** For how many nanoseconds somebody has waited for the answer to a ping. */
+    private long unanswered(long now) {
+        var since = pinged;
+        return since == 0 ? 0 : Math.min(now - since, now - heard);
+    }
+
     private synchronized void look() {
         if (stopped) {
             return;
@@ -91,6 +117,9 @@ final class SocketWatch implements Runnable {
         var wait = Long.MAX_VALUE;
         if (idle > 0) {
             wait = listening.getAsBoolean() ? idle - (now - heard) : idle;
+        }
+        if (pong > 0 && pinged != 0) {
+            wait = Math.min(wait, listening.getAsBoolean() ? pong - unanswered(now) : pong);
         }
         if (send > 0) {
             wait = Math.min(wait, send - outbox.busyFor(now));

@@ -19,7 +19,7 @@ class SocketOutboxTest {
         var call = SocketCall.builder(URI.create("ws://localhost/")).build();
         var longest = new AtomicLong();
         for (int i = 0; i < 3000 && longest.get() <= 1; i++) {
-            var outbox = new SocketOutbox(call);
+            var outbox = new SocketOutbox(call, fault -> {});
             var before = System.nanoTime();
             var sent = new AtomicBoolean();
             var together = new CyclicBarrier(2);

@@ -4,79 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
-class SocketTest {
-
-    private static final Duration SHORT = Duration.ofMillis(200);
-
-    private final HttpPort port = HttpPort.builder().build();
-    private final SocketEar ear = new SocketEar();
-    private final List<SocketServer> servers = new ArrayList<>();
-
-    @AfterEach
-    void closeAll() throws IOException {
-        port.close();
-        for (var server : servers) {
-            server.close();
-        }
-    }
-
-    private SocketServer server(SocketServer.Script script) throws IOException {
-        var server = new SocketServer(script);
-        servers.add(server);
-        return server;
-    }
-
-    private CompletableFuture<SocketLink> connect(URI uri, UnaryOperator<SocketLimits> limits) {
-        return port.connect(
-                SocketCall.builder(uri)
-                        .limits(limits.apply(SocketLimits.DEFAULTS))
-                        .build(),
-                ear);
-    }
-
-    private SocketLink link(SocketServer server, UnaryOperator<SocketLimits> limits) {
-        return connect(server.uri("/socket"), limits)
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
-    }
-
-    private SocketLink link(SocketServer server) {
-        return link(server, limits -> limits);
-    }
-
-    private static Throwable failure(CompletableFuture<?> future) {
-        try {
-            future.orTimeout(10, TimeUnit.SECONDS).join();
-        } catch (CompletionException e) {
-            return e.getCause();
-        }
-        throw new AssertionError("it didn't fail");
-    }
-
-    private static HttpFault.Kind kind(CompletableFuture<?> future) {
-        return ((HttpFault) failure(future)).kind();
-    }
+class SocketTest extends SocketFixture {
 
     @Test
     void textAndBinaryGoBothWays() throws Exception {
@@ -214,61 +153,6 @@ class SocketTest {
     }
 
     @Test
-    void silenceLongerThanTheIdleLimitIsAFault() throws Exception {
-        var server = server(peer -> {
-            peer.consent().listen();
-        });
-        link(server, limits -> limits.withIdle(SHORT)).request(1);
-        assertThat(ear.fault().kind()).isEqualTo(HttpFault.Kind.IDLE_TIMEOUT);
-        assertThat(ear.fault().limit()).isEqualTo(SHORT);
-    }
-
-    @Test
-    void silenceDoesNotCountWhileNobodyAsks() throws Exception {
-        var server = server(peer -> {
-            peer.consent().text("late");
-            peer.listen();
-        });
-        var link = link(server, limits -> limits.withIdle(SHORT));
-        await().during(SHORT.multipliedBy(3)).until(() -> ear.faults.isEmpty());
-        link.request(1);
-        ear.hears(1);
-    }
-
-    @Test
-    void pongsAreSignsOfLife() throws Exception {
-        var server = server(peer -> {
-            peer.consent();
-            while (true) {
-                if (peer.read().kind() == SocketServer.PING) {
-                    peer.frame(SocketServer.PONG, true, new byte[0]);
-                }
-            }
-        });
-        var link = link(server, limits -> limits.withIdle(Duration.ofMillis(600)));
-        link.request(1);
-        await().pollInterval(Duration.ofMillis(100))
-                .during(Duration.ofMillis(1500))
-                .until(() -> {
-                    link.ping();
-                    return ear.faults.isEmpty();
-                });
-    }
-
-    @Test
-    void aServerThatTakesNothingFailsTheSend() throws Exception {
-        var server = server(peer -> {
-            peer.consent().silence();
-        });
-        var link = link(server, limits -> limits.withSend(SHORT).withMaxQueued(64 << 20));
-        var first = link.send(new byte[32 << 20]);
-        var second = link.send("waits");
-        assertThat(kind(first)).isEqualTo(HttpFault.Kind.TOTAL_TIMEOUT);
-        assertThat(kind(second)).isEqualTo(HttpFault.Kind.TOTAL_TIMEOUT);
-        assertThat(ear.fault().kind()).isEqualTo(HttpFault.Kind.TOTAL_TIMEOUT);
-    }
-
-    @Test
     void whatWaitsToBeSentIsBounded() throws Exception {
         var server = server(peer -> {
             peer.consent().silence();
@@ -338,17 +222,6 @@ class SocketTest {
         assertThat(ear.heard).containsExactly("a");
         assertThat(ear.closes).isEmpty();
         assertThat(ear.faults).hasSize(1);
-    }
-
-    /** The JDK's client may miss an end that comes together with a message, and that message too. */
-    @Test
-    void aCutThatTheClientMissesIsFoundByTheSilence() throws Exception {
-        var server = server(peer -> {
-            peer.consent().text("a");
-        });
-        link(server, limits -> limits.withIdle(SHORT)).request(2);
-        assertThat(ear.fault().kind()).isIn(HttpFault.Kind.CUT, HttpFault.Kind.IDLE_TIMEOUT);
-        assertThat(ear.heard).isSubsetOf("a");
     }
 
     @Test

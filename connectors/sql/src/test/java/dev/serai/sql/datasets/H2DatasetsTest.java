@@ -1,7 +1,7 @@
 package dev.serai.sql.datasets;
 
-import static dev.serai.sql.Stages.done;
-import static dev.serai.sql.Stages.failure;
+import static dev.serai.support.contract.Stages.done;
+import static dev.serai.support.contract.Stages.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.support.error.SeraiException;

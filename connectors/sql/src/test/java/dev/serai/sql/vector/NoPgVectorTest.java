@@ -1,6 +1,6 @@
 package dev.serai.sql.vector;
 
-import static dev.serai.sql.Stages.failure;
+import static dev.serai.support.contract.Stages.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;

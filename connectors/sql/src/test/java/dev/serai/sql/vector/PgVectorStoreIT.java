@@ -1,11 +1,13 @@
 package dev.serai.sql.vector;
 
-import static dev.serai.sql.Stages.done;
+import static dev.serai.support.contract.Stages.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.sql.Application;
 import dev.serai.sql.PostgresServer;
+import dev.serai.support.contract.Stages;
+import dev.serai.support.contract.VectorStoreContract;
 import dev.serai.support.vector.Filter;
 import dev.serai.support.vector.Fingerprint;
 import dev.serai.support.vector.StoredChunk;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         named = "live.postgres",
         matches = ".+",
         disabledReason = "needs a PostgreSQL server with pgvector in -Dlive.postgres")
-class PgVectorStoreIT extends VectorsContract {
+class PgVectorStoreIT extends VectorStoreContract {
 
     private static Application application;
 
@@ -42,7 +44,7 @@ class PgVectorStoreIT extends VectorsContract {
     }
 
     @Override
-    VectorStore create(String collection) {
+    protected VectorStore create(String collection) {
         return create(collection, Map.of());
     }
 
@@ -51,12 +53,24 @@ class PgVectorStoreIT extends VectorsContract {
     }
 
     @Test
+    void anotherEmbedderIsNamedBesideTheOneThatWasThere() {
+        done(create("named").open(new Fingerprint("test", 3)));
+        for (var other : List.of(new Fingerprint("other", 3), new Fingerprint("test", 4))) {
+            try (var second = create("named")) {
+                assertThatThrownBy(() -> done(second.open(other)))
+                        .hasMessageContaining("'test'")
+                        .hasMessageContaining("'" + other.embedder() + "'");
+            }
+        }
+    }
+
+    @Test
     void severalProcessesMayOpenACollectionAtOnce() {
         var stages = new ArrayList<CompletionStage<Void>>();
         for (int i = 0; i < 8; i++) {
             stages.add(create("at-once").open(new Fingerprint("test", 3)));
         }
-        stages.forEach(dev.serai.sql.Stages::done);
+        stages.forEach(Stages::done);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.serai.supabase.client.auth;
 
-import dev.serai.supabase.client.SupabaseCode;
+import dev.serai.support.error.ErrorCode;
 
 /** What can go wrong with users and their sessions. */
-public enum AuthError implements SupabaseCode {
+public enum AuthError implements ErrorCode {
     NOBODY(
             "301",
             "Sign in first: supabase:auth/sign-in with the same session, or set email and password so that it is done when needed. Without a session send a user's token (accessToken)."),

@@ -1,12 +1,12 @@
 package dev.serai.supabase.client.auth;
 
-import static dev.serai.supabase.client.Faults.text;
+import static dev.serai.support.service.Replies.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.serai.supabase.client.ErrorReader;
-import dev.serai.supabase.client.ServiceFault;
 import dev.serai.support.error.ErrorCode;
 import dev.serai.support.http.HttpReply;
+import dev.serai.support.service.ErrorReader;
+import dev.serai.support.service.ServiceFault;
 import java.util.ArrayList;
 
 /**

@@ -1,6 +1,6 @@
 package dev.serai.supabase.client.storage;
 
-import dev.serai.supabase.client.Encoding;
+import dev.serai.supabase.client.Segment;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -16,12 +16,12 @@ public record ObjectPath(String bucket, String path) {
     }
 
     private static String encode(String path) {
-        return Arrays.stream(path.split("/", -1)).map(Encoding::segment).collect(Collectors.joining("/"));
+        return Arrays.stream(path.split("/", -1)).map(Segment::of).collect(Collectors.joining("/"));
     }
 
     /** Both as a part of an address. */
     String encoded() {
-        return Encoding.segment(bucket) + "/" + encode(path);
+        return Segment.of(bucket) + "/" + encode(path);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.serai.supabase.client.storage;
 
-import dev.serai.supabase.client.SupabaseCode;
+import dev.serai.support.error.ErrorCode;
 
 /** What can go wrong with files and buckets. */
-public enum StorageError implements SupabaseCode {
+public enum StorageError implements ErrorCode {
     NO_OBJECT(
             "401",
             "Check the path, and whether a policy on storage.objects lets this role select it: what may not be seen is not there."),

@@ -1,14 +1,14 @@
 package dev.serai.supabase.client.storage;
 
-import static dev.serai.supabase.client.Faults.text;
+import static dev.serai.support.service.Replies.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.serai.supabase.client.ErrorReader;
-import dev.serai.supabase.client.Faults;
-import dev.serai.supabase.client.ServiceFault;
 import dev.serai.supabase.client.SupabaseError;
 import dev.serai.support.error.ErrorCode;
 import dev.serai.support.http.HttpReply;
+import dev.serai.support.service.ErrorReader;
+import dev.serai.support.service.Replies;
+import dev.serai.support.service.ServiceFault;
 import java.util.Locale;
 
 /** The errors of the storage service, which answers 400 to most of them and tells the real status in the body. */
@@ -95,7 +95,7 @@ enum StorageErrors implements ErrorReader {
             if (!reply.header("tus-resumable").isPresent()) {
                 return null;
             }
-            var said = Faults.said(reply);
+            var said = Replies.said(reply);
             var error = error(reply.status(), said);
             return error == null ? null : new ServiceFault(error, reply.status(), null, said);
         }

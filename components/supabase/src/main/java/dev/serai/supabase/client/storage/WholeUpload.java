@@ -1,8 +1,8 @@
 package dev.serai.supabase.client.storage;
 
 import dev.serai.supabase.client.Credentials;
-import dev.serai.supabase.client.Encoding;
 import dev.serai.supabase.client.Gateway;
+import dev.serai.support.http.Encoding;
 import dev.serai.support.http.HttpBody;
 import dev.serai.support.http.HttpReply;
 import dev.serai.support.json.Json;

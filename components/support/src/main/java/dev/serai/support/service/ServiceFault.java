@@ -1,4 +1,4 @@
-package dev.serai.supabase.client;
+package dev.serai.support.service;
 
 import dev.serai.support.error.ErrorCode;
 
@@ -6,8 +6,8 @@ import dev.serai.support.error.ErrorCode;
  * An error in the words of a service.
  *
  * @param error what it means here
- * @param status the service's own, which some services put into the body
- * @param code such as 23505, PGRST116, invalid_credentials or NoSuchKey; null where there is none
+ * @param status the one that the service means, which some put into the body; 0 where nobody answered
+ * @param code the service's own, such as NoSuchKey; null where there is none
  * @param remedy null for the error's own
  * @param rowInDetails whether the details quote a whole row, which belongs into no log
  */

@@ -1,4 +1,4 @@
-package dev.serai.supabase;
+package dev.serai.support.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

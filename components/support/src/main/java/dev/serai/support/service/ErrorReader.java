@@ -1,4 +1,4 @@
-package dev.serai.supabase.client;
+package dev.serai.support.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.support.http.HttpReply;

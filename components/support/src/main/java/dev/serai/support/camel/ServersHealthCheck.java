@@ -1,45 +1,45 @@
-package dev.serai.searxng;
+package dev.serai.support.camel;
 
-import dev.serai.searxng.client.Instance;
-import dev.serai.searxng.client.InstancePool;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Up while at least one instance of the endpoint answers; the details name each. */
-final class SearxngHealthCheck extends AbstractHealthCheck {
+/** Up while at least one server answers; the details name each. */
+final class ServersHealthCheck extends AbstractHealthCheck {
 
     private static final long PATIENCE_SECONDS = 5;
 
-    private final InstancePool pool;
+    private final Supplier<Map<String, CompletableFuture<?>>> servers;
+    private final String nobody;
 
-    SearxngHealthCheck(SearxngEndpoint endpoint, InstancePool pool, String id) {
-        super("camel", "producer:searxng-" + id);
-        this.pool = pool;
-        setCamelContext(endpoint.getCamelContext());
+    ServersHealthCheck(
+            CamelContext context, String id, Supplier<Map<String, CompletableFuture<?>>> servers, String nobody) {
+        super("camel", id);
+        this.servers = servers;
+        this.nobody = nobody;
+        setCamelContext(context);
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        var questions = new LinkedHashMap<Instance, CompletableFuture<?>>();
-        pool.instances().forEach(instance -> questions.put(instance, instance.health()));
         boolean up = false;
-        for (var question : questions.entrySet()) {
-            var name = question.getKey().name();
+        for (var server : servers.get().entrySet()) {
+            var name = server.getKey();
             try {
                 // A health check is asked for its answer by a thread of its own.
-                question.getValue().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                server.getValue().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 builder.detail(name, "up");
                 up = true;
             } catch (ExecutionException e) {
                 builder.detail(name, e.getCause().getMessage());
             } catch (TimeoutException e) {
-                question.getValue().cancel(true);
+                server.getValue().cancel(true);
                 builder.detail(name, "no answer in " + PATIENCE_SECONDS + " s");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -49,7 +49,7 @@ final class SearxngHealthCheck extends AbstractHealthCheck {
         if (up) {
             builder.up();
         } else {
-            builder.message("no SearXNG answers").down();
+            builder.message(nobody).down();
         }
     }
 }

@@ -1,10 +1,10 @@
-package dev.serai.supabase.client;
+package dev.serai.support.http;
 
-import dev.serai.support.http.HttpStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 
 /**
  * An answer's bytes as they come. No thread waits until someone reads, and then it is the reader's own. One buffer is
@@ -13,14 +13,18 @@ import java.util.concurrent.Flow;
 public final class ReplyInputStream extends InputStream implements Flow.Subscriber<ByteBuffer> {
 
     private final HttpStream stream;
-    private final Faults faults;
+    private final Function<Throwable, ? extends Throwable> faults;
     private Flow.Subscription subscription;
     private ByteBuffer buffer;
-    private SupabaseException failure;
+    private Throwable failure;
     private boolean ended;
+    private boolean left;
     private boolean asked;
 
-    public ReplyInputStream(HttpStream stream, Faults faults) {
+    /**
+     * @param faults makes of a failure of the exchange what is told to the reader, who finds it as a cause
+     */
+    public ReplyInputStream(HttpStream stream, Function<Throwable, ? extends Throwable> faults) {
         this.stream = stream;
         this.faults = faults;
         stream.bytes().subscribe(this);
@@ -40,7 +44,7 @@ public final class ReplyInputStream extends InputStream implements Flow.Subscrib
 
     @Override
     public synchronized void onError(Throwable error) {
-        failure = faults.of(error);
+        failure = faults.apply(error);
         ended = true;
         notifyAll();
     }
@@ -66,9 +70,7 @@ public final class ReplyInputStream extends InputStream implements Flow.Subscrib
             return -1;
         }
         synchronized (this) {
-            if (buffer == null) {
-                return -1;
-            }
+            checkOpen();
             int count = Math.min(length, buffer.remaining());
             buffer.get(target, offset, count);
             return count;
@@ -84,6 +86,7 @@ public final class ReplyInputStream extends InputStream implements Flow.Subscrib
         while (true) {
             boolean ask;
             synchronized (this) {
+                checkOpen();
                 if (buffer != null && buffer.hasRemaining()) {
                     return true;
                 }
@@ -113,10 +116,18 @@ public final class ReplyInputStream extends InputStream implements Flow.Subscrib
         }
     }
 
+    /** Else an answer that another thread has closed meanwhile would look as if it had been read to its end. */
+    private synchronized void checkOpen() throws IOException {
+        if (left) {
+            throw new IOException("the answer was closed before its end");
+        }
+    }
+
     /** Leaves the rest; the connection is closed unless the answer has come to its end. */
     @Override
     public void close() {
         synchronized (this) {
+            left |= !ended || buffer != null && buffer.hasRemaining();
             ended = true;
             buffer = null;
             notifyAll();

@@ -1,4 +1,4 @@
-package dev.serai.supabase;
+package dev.serai.support.camel;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;

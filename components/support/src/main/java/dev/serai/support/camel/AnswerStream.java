@@ -1,4 +1,4 @@
-package dev.serai.supabase;
+package dev.serai.support.camel;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,13 +47,24 @@ public final class AnswerStream extends InputStream implements StreamCache {
             throw new IOException("the answer was read already and comes only once: " + remedy);
         }
         begun = true;
-        int count = input.read(target, offset, length);
-        if (count < 0 && closed != null) {
-            // Else a stream that another thread has closed meanwhile would look as if it had been read to its end.
-            throw new IOException(closed);
-        }
+        int count = readOn(target, offset, length);
         position += Math.max(0, count);
         return count;
+    }
+
+    /** Whatever the bytes end with, a stream that another thread has closed meanwhile tells why it was closed. */
+    private int readOn(byte[] target, int offset, int length) throws IOException {
+        try {
+            int count = input.read(target, offset, length);
+            if (count >= 0 || closed == null) {
+                return count;
+            }
+        } catch (IOException e) {
+            if (closed == null) {
+                throw e;
+            }
+        }
+        throw new IOException(closed);
     }
 
     @Override

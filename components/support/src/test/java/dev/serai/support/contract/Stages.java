@@ -1,6 +1,7 @@
-package dev.serai.supabase.vector;
+package dev.serai.support.contract;
 
-import dev.serai.supabase.client.SupabaseException;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -8,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for stages, which only a test may do. */
-final class Stages {
+public final class Stages {
 
     private Stages() {}
 
-    static <T> T done(CompletionStage<T> stage) {
+    public static <T> T done(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -22,15 +23,15 @@ final class Stages {
         }
     }
 
-    static SupabaseException failure(CompletionStage<?> stage) {
+    public static <E extends Throwable> E failure(CompletionStage<?> stage, Class<E> type) {
         try {
-            var value = done(stage);
+            var value = stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
             throw new AssertionError("did not fail, gave " + value);
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof SupabaseException known) {
-                return known;
-            }
-            throw new AssertionError("no SupabaseException", e);
+        } catch (ExecutionException e) {
+            assertThat(e.getCause()).isInstanceOf(type);
+            return type.cast(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("not done", e);
         }
     }
 }

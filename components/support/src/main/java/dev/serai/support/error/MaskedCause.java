@@ -1,4 +1,4 @@
-package dev.serai.supabase.client;
+package dev.serai.support.error;
 
 /** Where an unexpected failure came from: its class and its trace without its text, which may quote a key or a body. */
 final class MaskedCause extends Exception {
