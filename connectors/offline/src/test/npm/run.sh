@@ -5,7 +5,7 @@ here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 module=$(CDPATH= cd -- "$here/../../.." && pwd)
 
 cd "$module"
-mvn -q compile org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
+mvn -q -f ../.. -pl connectors/offline -am compile org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
     -DincludeScope=runtime -Dmdep.outputFile=target/runtime.classpath
 
 log=target/stand-in.log

@@ -34,6 +34,7 @@ public final class Exchange {
     private long timer = -1;
     private int bytesPerWrite;
     private boolean ended;
+    private boolean lost;
 
     /** What becomes of an exchange whose handler failed. */
     @FunctionalInterface
@@ -112,12 +113,17 @@ public final class Exchange {
      * the exchange.
      */
     public void receiveTo(Path file, long most, Consumer<Long> done) {
-        receive(file, new OpenOptions().setCreate(true).setTruncateExisting(true), most, done);
+        receive(file, new OpenOptions().setCreate(true).setTruncateExisting(true), most, true, done);
+    }
+
+    /** Like {@link #receiveTo}, but a form is not taken apart. */
+    public void receiveWholeTo(Path file, long most, Consumer<Long> done) {
+        receive(file, new OpenOptions().setCreate(true).setTruncateExisting(true), most, false, done);
     }
 
     /** Like {@link #receiveTo}, at the end of a file that may exist. */
     public void appendTo(Path file, long most, Consumer<Long> done) {
-        receive(file, new OpenOptions().setCreate(true).setAppend(true), most, done);
+        receive(file, new OpenOptions().setCreate(true).setAppend(true), most, true, done);
     }
 
     /** Gives the parts of a streamed request's body as they come; see {@link #pauseBody}. */
@@ -162,12 +168,18 @@ public final class Exchange {
         return this;
     }
 
+    /** Something that is said after the body. */
+    public Exchange setTrailer(String name, String value) {
+        request.response().putTrailer(name, value);
+        return this;
+    }
+
     public void send(int status, String contentType, String text) {
         send(status, contentType, text.getBytes(StandardCharsets.UTF_8));
     }
 
     public void send(int status, String contentType, byte[] bytes) {
-        if (ended) {
+        if (ended || isLost()) {
             return;
         }
         head(status, contentType);
@@ -186,7 +198,7 @@ public final class Exchange {
 
     /** Answers with a part of a file; the file is not read into memory. */
     public void sendFile(int status, String contentType, Path file, long from, long length) {
-        if (ended) {
+        if (ended || isLost()) {
             return;
         }
         head(status, contentType);
@@ -203,7 +215,7 @@ public final class Exchange {
     }
 
     public void startStream(int status, String contentType) {
-        if (!ended) {
+        if (!ended && !isLost()) {
             head(status, contentType);
             request.response().setChunked(true);
             request.response().writeHead();
@@ -234,6 +246,11 @@ public final class Exchange {
             request.response().end();
             end(Ending.ANSWERED);
         }
+    }
+
+    /** Lets the work be done and the answer get lost: the connection closes instead of it. */
+    public void loseAnswer() {
+        lost = true;
     }
 
     /** Closes the connection without ending the answer. */
@@ -290,7 +307,7 @@ public final class Exchange {
         }
     }
 
-    private void receive(Path file, OpenOptions options, long most, Consumer<Long> done) {
+    private void receive(Path file, OpenOptions options, long most, boolean apart, Consumer<Long> done) {
         mustBeStreamed();
         vertx.fileSystem().open(file.toString(), options).onComplete(opened -> {
             if (opened.failed()) {
@@ -313,7 +330,7 @@ public final class Exchange {
                         done.accept(bytes);
                     }));
             onEnd(incoming::abandon);
-            whileOpen(incoming::take);
+            whileOpen(() -> incoming.take(apart));
         });
     }
 
@@ -326,6 +343,13 @@ public final class Exchange {
         } else {
             end(Ending.CANCELLED);
         }
+    }
+
+    private boolean isLost() {
+        if (lost) {
+            cut();
+        }
+        return lost;
     }
 
     private void mustBeStreamed() {

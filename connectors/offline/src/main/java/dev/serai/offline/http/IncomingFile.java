@@ -36,9 +36,12 @@ final class IncomingFile {
         this.done = done;
     }
 
-    /** Takes the body, or of a form its first file; the fields around it are the request's form attributes. */
-    void take() {
-        if (Forms.expect(request)) {
+    /**
+     * Takes the body, or of a form that is to be taken apart its first file; the fields around it are the request's form
+     * attributes.
+     */
+    void take(boolean apart) {
+        if (apart && Forms.expect(request)) {
             request.uploadHandler(this::takePart);
         } else {
             copy(request);

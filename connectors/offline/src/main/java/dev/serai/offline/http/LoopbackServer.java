@@ -5,8 +5,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,8 @@ public final class LoopbackServer implements AutoCloseable {
     // About what the proxies in front of real services take.
     private static final int LONGEST_LINE = 16 << 10;
     private static final int LARGEST_HEAD = 32 << 10;
+    private static final int MOST_STREAMS = 1000;
+    private static final int STREAM_WINDOW = 1 << 20;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -67,14 +72,18 @@ public final class LoopbackServer implements AutoCloseable {
                 .setHost(host)
                 .setPort(port)
                 .setAcceptBacklog(8192)
-                // The real servers speak HTTP/1.1 only, and the JDK's client would upgrade to HTTP/2 if offered.
-                .setHttp2ClearTextEnabled(false)
+                // Most real servers speak HTTP/1.1 only, and the JDK's client would upgrade to HTTP/2 if offered.
+                .setHttp2ClearTextEnabled(hooks.http2())
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(MOST_STREAMS)
+                        .setInitialWindowSize(STREAM_WINDOW))
                 .setHandle100ContinueAutomatically(true)
                 .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MOST_FRAME_BYTES)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LARGEST_HEAD)
                 .setMaxFormAttributeSize(hooks.mostBody());
+        hooks.subProtocols().forEach(options::addWebSocketSubProtocol);
         try {
             var unbound = vertx.createHttpServer(options);
             if (hooks.sockets() != null) {
@@ -127,6 +136,11 @@ public final class LoopbackServer implements AutoCloseable {
             exchange.onEventLoop(exchange::cut, () -> gone.complete(null));
             wait("cannot hang up", Future.fromCompletionStage(gone));
         });
+    }
+
+    /** Breaks a WebSocket's connection off without a word. */
+    public static void cut(ServerWebSocket socket) {
+        ((WebSocketInternal) socket).channelHandlerContext().close();
     }
 
     @Override
