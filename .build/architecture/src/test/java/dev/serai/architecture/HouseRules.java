@@ -30,6 +30,8 @@ final class HouseRules {
             "ServersHealthCheck.doCall", "Camel's health checks are synchronous, and the wait is bounded",
             "PullReader.hasNext", "the caller chose to read a stream by pulling, and waits on its own thread",
             "RowStream.hasNext", "an iterator's reader waits on its own thread, and the HTTP limits bound the wait",
+            "LineStream.hasNext", "an iterator's reader waits on its own thread, and followTimeout bounds the wait",
+            "Farewells.awaitAll", "what is leased is given back before the connections close, and the wait is bounded",
             "ReplyInputStream.fill",
                     "an InputStream's reader waits on its own thread, and the HTTP limits bound the wait");
 

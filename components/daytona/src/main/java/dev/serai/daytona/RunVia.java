@@ -1,0 +1,7 @@
+package dev.serai.daytona;
+
+/** How something is run. */
+public enum RunVia {
+    SESSION,
+    CALL
+}

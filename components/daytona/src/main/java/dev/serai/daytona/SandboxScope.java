@@ -1,0 +1,7 @@
+package dev.serai.daytona;
+
+/** How long a leased sandbox is kept. */
+public enum SandboxScope {
+    EXCHANGE,
+    SESSION
+}

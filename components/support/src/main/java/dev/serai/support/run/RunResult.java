@@ -1,0 +1,7 @@
+package dev.serai.support.run;
+
+/** What the body becomes. */
+public enum RunResult {
+    MAP,
+    TEXT
+}
