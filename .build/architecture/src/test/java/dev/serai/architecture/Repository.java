@@ -27,6 +27,8 @@ record Repository(Path root) {
     List<Path> components() {
         return modules("components").stream()
                 .filter(folder -> !folder.endsWith("support"))
+                // Messages alone: the code is generated, with no options and no errors.
+                .filter(folder -> !folder.getFileName().toString().endsWith("-proto"))
                 .toList();
     }
 
