@@ -3,6 +3,7 @@ package dev.serai.agent;
 import dev.serai.agent.approval.Decisions;
 import dev.serai.agent.memory.SessionQueue;
 import dev.serai.agent.telemetry.Telemetry;
+import dev.serai.support.camel.PoolSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,7 @@ public class AgentComponent extends DefaultComponent {
 
     public void setThreads(int threads) {
         this.threads = threads;
+        PoolSize.set(pool, threads);
     }
 
     public Duration getKeepRuns() {

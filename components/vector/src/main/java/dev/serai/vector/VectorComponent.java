@@ -1,5 +1,6 @@
 package dev.serai.vector;
 
+import dev.serai.support.camel.PoolSize;
 import dev.serai.support.vector.VectorStoreFactory;
 import dev.serai.vector.embed.LocalModels;
 import dev.serai.vector.lucene.LuceneStoreFactory;
@@ -73,11 +74,14 @@ public class VectorComponent extends DefaultComponent {
         lucene = new LuceneStoreFactory(questions, orHere(writers));
     }
 
+    private int poolSize() {
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
     private Workers workers(String name) {
         var profile = new ThreadPoolProfile(name);
-        int size = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        profile.setPoolSize(size);
-        profile.setMaxPoolSize(size);
+        profile.setPoolSize(poolSize());
+        profile.setMaxPoolSize(poolSize());
         profile.setMaxQueueSize(LONGEST_LINE);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return new Workers(getCamelContext().getExecutorServiceManager().newThreadPool(this, name, profile));
@@ -143,5 +147,9 @@ public class VectorComponent extends DefaultComponent {
 
     public void setThreads(int threads) {
         this.threads = threads;
+        if (documents != null) {
+            PoolSize.set(documents.pool(), poolSize());
+            PoolSize.set(questions.pool(), poolSize());
+        }
     }
 }
