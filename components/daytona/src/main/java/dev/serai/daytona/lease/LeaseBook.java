@@ -3,6 +3,7 @@ package dev.serai.daytona.lease;
 import dev.serai.daytona.DaytonaConfiguration;
 import dev.serai.daytona.client.Gateway;
 import dev.serai.daytona.client.SandboxApi;
+import dev.serai.support.run.Owner;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -7,6 +7,7 @@ import dev.serai.daytona.client.Gateway;
 import dev.serai.daytona.client.Sandbox;
 import dev.serai.daytona.client.SandboxApi;
 import dev.serai.support.error.Failures;
+import dev.serai.support.run.Owner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class Leases {
             return CompletableFuture.completedFuture(null);
         }
         return CompletableFuture.allOf(found.stream()
-                .filter(sandbox -> !sandbox.isGone() && owner.hasLeft(sandbox))
+                .filter(sandbox -> !sandbox.isGone() && owner.hasLeft(sandbox.labels()))
                 .map(sandbox -> {
                     LOG.info("deleting the sandbox {}, which a process that has ended left behind", sandbox.id());
                     return delete(sandbox.id());

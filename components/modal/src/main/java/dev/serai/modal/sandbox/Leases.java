@@ -5,6 +5,7 @@ import dev.serai.modal.client.error.ModalException;
 import dev.serai.modal.client.sandbox.Sandbox;
 import dev.serai.modal.client.sandbox.Sandboxes;
 import dev.serai.support.error.Failures;
+import dev.serai.support.run.Owner;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class Leases {
         if (!swept.compareAndSet(false, true)) {
             return;
         }
-        sandboxes.list(null, owner.tags()).whenComplete((found, error) -> {
+        sandboxes.list(null, owner.labels()).whenComplete((found, error) -> {
             if (error != null) {
                 // So that the next start of a route tries again.
                 swept.set(false);
@@ -63,7 +64,7 @@ public final class Leases {
                         Failures.unwrap(error).getMessage());
                 return;
             }
-            found.stream().filter(owner::hasLeft).forEach(sandbox -> {
+            found.stream().filter(sandbox -> owner.hasLeft(sandbox.tags())).forEach(sandbox -> {
                 LOG.info("ending the sandbox {}, which a process that has ended left behind", sandbox.id());
                 end(sandbox.id());
             });
@@ -126,7 +127,7 @@ public final class Leases {
         }
 
         void begin() {
-            sandboxes.create(wish.spec(owner.tags(id))).whenComplete((made, error) -> {
+            sandboxes.create(wish.spec(owner.labels(id))).whenComplete((made, error) -> {
                 if (error == null) {
                     born.complete(made);
                 } else {

@@ -1,20 +1,19 @@
-package dev.serai.modal.sandbox;
+package dev.serai.support.run;
 
-import dev.serai.modal.client.sandbox.Sandbox;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * Who leases sandboxes, as their tags say it: the owner's name, which stays the same over restarts, and the process, so
- * that the next one can tell what a crash has left behind.
+ * Who leases sandboxes, as their labels say it: the owner's name, which stays the same over restarts, and the process,
+ * so that the next one can tell what a crash has left behind.
  */
 public record Owner(String name) {
 
-    static final String OWNER = "serai-owner";
-    static final String RUN = "serai-run";
-    static final String LEASE = "serai-lease";
+    public static final String OWNER = "serai-owner";
+    public static final String RUN = "serai-run";
+    public static final String LEASE = "serai-lease";
 
     private static final String THIS_RUN = run(ProcessHandle.current());
 
@@ -27,20 +26,21 @@ public record Owner(String name) {
         }
     }
 
-    /** The tags of the sandbox of one lease. */
-    Map<String, String> tags(String lease) {
+    /** The labels of the sandbox of one lease. */
+    public Map<String, String> labels(String lease) {
         return Map.of(OWNER, name, RUN, THIS_RUN, LEASE, lease);
     }
 
-    Map<String, String> tags() {
+    /** The labels of all its sandboxes. */
+    public Map<String, String> labels() {
         return Map.of(OWNER, name);
     }
 
-    /** Whether it was leased by this owner in a process that has ended. */
-    boolean hasLeft(Sandbox sandbox) {
-        var run = sandbox.tags().get(RUN);
-        return name.equals(sandbox.tags().get(OWNER))
-                && sandbox.tags().containsKey(LEASE)
+    /** Whether what has these labels was leased by this owner in a process that has ended. */
+    public boolean hasLeft(Map<String, String> labels) {
+        var run = labels.get(RUN);
+        return name.equals(labels.get(OWNER))
+                && labels.containsKey(LEASE)
                 && run != null
                 && !run.equals(THIS_RUN)
                 && !lives(run);
