@@ -7,6 +7,7 @@ import dev.serai.modal.client.sandbox.Sandboxes;
 import dev.serai.support.error.Failures;
 import dev.serai.support.run.Owner;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -54,21 +55,28 @@ public final class Leases {
         if (!swept.compareAndSet(false, true)) {
             return;
         }
-        sandboxes.list(null, owner.labels()).whenComplete((found, error) -> {
-            if (error != null) {
-                // So that the next start of a route tries again.
-                swept.set(false);
-                LOG.warn(
-                        "what is left of sandboxes of '{}' could not be looked for: {}",
-                        owner.name(),
-                        Failures.unwrap(error).getMessage());
-                return;
-            }
-            found.stream().filter(sandbox -> owner.hasLeft(sandbox.tags())).forEach(sandbox -> {
-                LOG.info("ending the sandbox {}, which a process that has ended left behind", sandbox.id());
-                end(sandbox.id());
-            });
-        });
+        // A context that stops at once closes the connections only after this.
+        farewells.add(
+                sandboxes.list(null, owner.labels()).handle(this::endLeft).thenCompose(ended -> ended));
+    }
+
+    private CompletableFuture<Void> endLeft(List<Sandbox> found, Throwable error) {
+        if (error != null) {
+            // So that the next start of a route tries again.
+            swept.set(false);
+            LOG.warn(
+                    "what is left of sandboxes of '{}' could not be looked for: {}",
+                    owner.name(),
+                    Failures.unwrap(error).getMessage());
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.allOf(found.stream()
+                .filter(sandbox -> owner.hasLeft(sandbox.tags()))
+                .map(sandbox -> {
+                    LOG.info("ending the sandbox {}, which a process that has ended left behind", sandbox.id());
+                    return end(sandbox.id());
+                })
+                .toArray(CompletableFuture[]::new));
     }
 
     /** The sandbox of an exchange, the same one for all its steps; the first one decides what it is like. */
