@@ -56,8 +56,7 @@ public final class Leases {
             return;
         }
         // A context that stops at once closes the connections only after this.
-        farewells.add(
-                sandboxes.list(null, owner.labels()).handle(this::endLeft).thenCompose(ended -> ended));
+        farewells.add(sandboxes.list(null, owner.labels()).handle(this::endLeft).thenCompose(ended -> ended));
     }
 
     private CompletableFuture<Void> endLeft(List<Sandbox> found, Throwable error) {
