@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OptionTablesTest {
 
     static Stream<Path> components() {
-        return Repository.here().components().stream();
+        return Repository.here().schemes().stream();
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The folders and files of a checkout. */
 record Repository(Path root) {
@@ -34,6 +35,14 @@ record Repository(Path root) {
 
     List<Path> connectors() {
         return modules("connectors");
+    }
+
+    /** Modules that bring a scheme: all components, and the connectors with a catalogue. */
+    List<Path> schemes() {
+        return Stream.concat(
+                        components().stream(),
+                        connectors().stream().filter(folder -> Files.exists(folder.resolve("src/generated"))))
+                .toList();
     }
 
     private List<Path> modules(String parent) {
