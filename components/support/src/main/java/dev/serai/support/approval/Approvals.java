@@ -1,0 +1,16 @@
+package dev.serai.support.approval;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Asks people for permission. A bean of this type in the registry is asked by every agent that has no approver of its own.
+ * The answer goes to {@link Decisions}, any time later, also after a restart.
+ */
+public interface Approvals {
+
+    /**
+     * Makes the question known; completes when it is, not when it is answered. It may be asked again with the same id
+     * after a crash.
+     */
+    CompletionStage<Void> ask(Approval approval);
+}
