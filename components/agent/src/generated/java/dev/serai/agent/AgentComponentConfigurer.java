@@ -68,6 +68,8 @@ public class AgentComponentConfigurer extends PropertyConfigurerSupport implemen
         case "resumeto":
         case "resumeTo": getOrCreateConfiguration(target).setResumeTo(property(camelContext, java.lang.String.class, value)); return true;
         case "retriever": getOrCreateConfiguration(target).setRetriever(property(camelContext, java.lang.String.class, value)); return true;
+        case "runid":
+        case "runId": getOrCreateConfiguration(target).setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runs": getOrCreateConfiguration(target).setRuns(property(camelContext, java.lang.String.class, value)); return true;
         case "session": getOrCreateConfiguration(target).setSession(property(camelContext, java.lang.String.class, value)); return true;
         case "stream": getOrCreateConfiguration(target).setStream(property(camelContext, boolean.class, value)); return true;
@@ -135,6 +137,8 @@ public class AgentComponentConfigurer extends PropertyConfigurerSupport implemen
         case "resumeto":
         case "resumeTo": return java.lang.String.class;
         case "retriever": return java.lang.String.class;
+        case "runid":
+        case "runId": return java.lang.String.class;
         case "runs": return java.lang.String.class;
         case "session": return java.lang.String.class;
         case "stream": return boolean.class;
@@ -203,6 +207,8 @@ public class AgentComponentConfigurer extends PropertyConfigurerSupport implemen
         case "resumeto":
         case "resumeTo": return getOrCreateConfiguration(target).getResumeTo();
         case "retriever": return getOrCreateConfiguration(target).getRetriever();
+        case "runid":
+        case "runId": return getOrCreateConfiguration(target).getRunId();
         case "runs": return getOrCreateConfiguration(target).getRuns();
         case "session": return getOrCreateConfiguration(target).getSession();
         case "stream": return getOrCreateConfiguration(target).isStream();

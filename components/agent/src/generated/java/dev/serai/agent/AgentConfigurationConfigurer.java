@@ -54,6 +54,8 @@ public class AgentConfigurationConfigurer extends org.apache.camel.support.compo
         case "resumeto":
         case "resumeTo": target.setResumeTo(property(camelContext, java.lang.String.class, value)); return true;
         case "retriever": target.setRetriever(property(camelContext, java.lang.String.class, value)); return true;
+        case "runid":
+        case "runId": target.setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runs": target.setRuns(property(camelContext, java.lang.String.class, value)); return true;
         case "session": target.setSession(property(camelContext, java.lang.String.class, value)); return true;
         case "stream": target.setStream(property(camelContext, boolean.class, value)); return true;
@@ -113,6 +115,8 @@ public class AgentConfigurationConfigurer extends org.apache.camel.support.compo
         case "resumeto":
         case "resumeTo": return java.lang.String.class;
         case "retriever": return java.lang.String.class;
+        case "runid":
+        case "runId": return java.lang.String.class;
         case "runs": return java.lang.String.class;
         case "session": return java.lang.String.class;
         case "stream": return boolean.class;
@@ -173,6 +177,8 @@ public class AgentConfigurationConfigurer extends org.apache.camel.support.compo
         case "resumeto":
         case "resumeTo": return target.getResumeTo();
         case "retriever": return target.getRetriever();
+        case "runid":
+        case "runId": return target.getRunId();
         case "runs": return target.getRuns();
         case "session": return target.getSession();
         case "stream": return target.isStream();

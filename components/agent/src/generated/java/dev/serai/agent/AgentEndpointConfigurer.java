@@ -56,6 +56,8 @@ public class AgentEndpointConfigurer extends PropertyConfigurerSupport implement
         case "resumeto":
         case "resumeTo": target.getConfiguration().setResumeTo(property(camelContext, java.lang.String.class, value)); return true;
         case "retriever": target.getConfiguration().setRetriever(property(camelContext, java.lang.String.class, value)); return true;
+        case "runid":
+        case "runId": target.getConfiguration().setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runs": target.getConfiguration().setRuns(property(camelContext, java.lang.String.class, value)); return true;
         case "session": target.getConfiguration().setSession(property(camelContext, java.lang.String.class, value)); return true;
         case "stream": target.getConfiguration().setStream(property(camelContext, boolean.class, value)); return true;
@@ -117,6 +119,8 @@ public class AgentEndpointConfigurer extends PropertyConfigurerSupport implement
         case "resumeto":
         case "resumeTo": return java.lang.String.class;
         case "retriever": return java.lang.String.class;
+        case "runid":
+        case "runId": return java.lang.String.class;
         case "runs": return java.lang.String.class;
         case "session": return java.lang.String.class;
         case "stream": return boolean.class;
@@ -179,6 +183,8 @@ public class AgentEndpointConfigurer extends PropertyConfigurerSupport implement
         case "resumeto":
         case "resumeTo": return target.getConfiguration().getResumeTo();
         case "retriever": return target.getConfiguration().getRetriever();
+        case "runid":
+        case "runId": return target.getConfiguration().getRunId();
         case "runs": return target.getConfiguration().getRuns();
         case "session": return target.getConfiguration().getSession();
         case "stream": return target.getConfiguration().isStream();

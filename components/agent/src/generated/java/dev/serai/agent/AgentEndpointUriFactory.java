@@ -23,7 +23,7 @@ public class AgentEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(35);
+        Set<String> props = new HashSet<>(36);
         props.add("approval");
         props.add("approver");
         props.add("citeFrom");
@@ -46,6 +46,7 @@ public class AgentEndpointUriFactory extends org.apache.camel.support.component.
         props.add("repeatLimit");
         props.add("resumeTo");
         props.add("retriever");
+        props.add("runId");
         props.add("runs");
         props.add("session");
         props.add("stream");

@@ -1,8 +1,8 @@
 package dev.serai.agent;
 
-import dev.serai.agent.approval.Decisions;
 import dev.serai.agent.memory.SessionQueue;
 import dev.serai.agent.telemetry.Telemetry;
+import dev.serai.support.approval.Decisions;
 import dev.serai.support.camel.PoolSize;
 import java.time.Duration;
 import java.util.ArrayList;

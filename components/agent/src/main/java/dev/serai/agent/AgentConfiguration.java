@@ -192,6 +192,12 @@ public class AgentConfiguration implements Cloneable {
     @UriParam(label = "runs")
     @Metadata(
             description =
+                    "The id of the run, such as ${header.kafka.TOPIC}-${header.kafka.PARTITION}-${header.kafka.OFFSET}. A message with the id of a run that has begun asks no second time: it gets the answer of that run, waits for it while it is at work elsewhere, or goes on with it where its process has ended. Needs runs=sql or a bean. Unless set, each message begins a run of its own.")
+    private String runId;
+
+    @UriParam(label = "runs")
+    @Metadata(
+            description =
                     "Where answers go that nobody waits for any more: of runs that were parked, and of runs that the end of a process has interrupted. Interrupted runs are gone on with only if it is set.")
     private String resumeTo;
 
@@ -457,6 +463,14 @@ public class AgentConfiguration implements Cloneable {
 
     public void setRuns(String runs) {
         this.runs = runs;
+    }
+
+    public String getRunId() {
+        return runId;
+    }
+
+    public void setRunId(String runId) {
+        this.runId = runId;
     }
 
     public String getResumeTo() {

@@ -41,7 +41,7 @@ public final class AgentConstants {
     @Metadata(
             label = "producer",
             description = "The calls that wait for a person, when the run is parked.",
-            javaType = "java.util.List<dev.serai.agent.approval.Approval>")
+            javaType = "java.util.List<dev.serai.support.approval.Approval>")
     public static final String APPROVALS = "CamelAgentApprovals";
 
     @Metadata(label = "producer", description = "How often the model was asked.", javaType = "Integer")

@@ -119,7 +119,19 @@ class AgentProducer extends DefaultAsyncProducer {
 
     private CompletableFuture<RunResult> run(
             Exchange exchange, Question question, DeltaFeed feed, Canceller canceller) {
-        var id = UUID.randomUUID().toString();
+        if (setup.runId() == null) {
+            return newRun(exchange, question, UUID.randomUUID().toString(), feed, canceller);
+        }
+        var known = KnownRun.of(setup, exchange);
+        return known.result()
+                .thenCompose(result -> result.isPresent()
+                        ? CompletableFuture.completedFuture(result.get())
+                        : known.orElseOf(newRun(exchange, question, known.id(), feed, canceller)))
+                .whenComplete((result, error) -> known.show(result, feed));
+    }
+
+    private CompletableFuture<RunResult> newRun(
+            Exchange exchange, Question question, String id, DeltaFeed feed, Canceller canceller) {
         long begun = System.nanoTime();
         return setup.inputGuard()
                 .check(exchange, question.text(), Headers.of(setup.name(), id, question.session()))

@@ -1,11 +1,11 @@
 package dev.serai.agent;
 
-import dev.serai.agent.approval.Approvals;
 import dev.serai.agent.mcp.McpServers;
 import dev.serai.agent.run.RunStore;
 import dev.serai.agent.tool.AgentTool;
 import dev.serai.agent.tool.ToolSelection;
 import dev.serai.agent.tool.ToolSet;
+import dev.serai.support.approval.Approvals;
 import dev.serai.support.camel.DeltaTarget;
 import dev.serai.support.camel.EndpointCall;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import org.apache.camel.Expression;
  * What an agent's options have come to, once and for all.
  *
  * @param memory null for an agent without
+ * @param runId null when each message begins a run
  * @param mcp null for an agent without
  * @param approver null when nobody is told
  * @param streamTo null when the stream is the body
@@ -43,6 +44,7 @@ record AgentSetup(
         AgentMemory memory,
         String conversation,
         RunStore runs,
+        Expression runId,
         String tools,
         McpServers mcp,
         List<String> toolHeaders,

@@ -1,14 +1,14 @@
 package dev.serai.agent;
 
 import dev.serai.agent.Steps.DecidedStep;
-import dev.serai.agent.approval.Decision;
-import dev.serai.agent.approval.Decisions;
 import dev.serai.agent.run.RunConflictException;
 import dev.serai.agent.run.RunHistory;
 import dev.serai.agent.run.RunRecord;
 import dev.serai.agent.run.RunStatus;
 import dev.serai.agent.run.RunStep;
 import dev.serai.agent.run.RunStore;
+import dev.serai.support.approval.Decision;
+import dev.serai.support.approval.Decisions;
 import dev.serai.support.camel.EndpointCall;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.FinishReason;

@@ -2,10 +2,10 @@ package dev.serai.agent;
 
 import dev.serai.agent.RunState.OpenCall;
 import dev.serai.agent.Steps.ParkedStep;
-import dev.serai.agent.approval.Approval;
 import dev.serai.agent.run.RunStatus;
 import dev.serai.agent.run.RunStep;
 import dev.serai.agent.tool.ToolSet;
+import dev.serai.support.approval.Approval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

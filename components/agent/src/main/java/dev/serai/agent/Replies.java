@@ -1,6 +1,6 @@
 package dev.serai.agent;
 
-import dev.serai.agent.approval.Decision;
+import dev.serai.support.approval.Decision;
 import java.util.Locale;
 import org.apache.camel.Message;
 

@@ -1,11 +1,11 @@
 package dev.serai.agent;
 
 import dev.serai.agent.Steps.ModelStep;
-import dev.serai.agent.approval.Approval;
 import dev.serai.agent.run.RunConflictException;
 import dev.serai.agent.run.RunStatus;
 import dev.serai.agent.run.RunStep;
 import dev.serai.agent.tool.ToolSet;
+import dev.serai.support.approval.Approval;
 import dev.serai.support.chat.ChatDelta;
 import dev.serai.support.chat.ChatMessage;
 import dev.serai.support.chat.ChatReply;

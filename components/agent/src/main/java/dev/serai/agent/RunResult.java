@@ -1,6 +1,6 @@
 package dev.serai.agent;
 
-import dev.serai.agent.approval.Approval;
+import dev.serai.support.approval.Approval;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.text.Passage;
 import java.util.List;

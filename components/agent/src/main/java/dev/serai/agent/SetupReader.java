@@ -1,8 +1,8 @@
 package dev.serai.agent;
 
-import dev.serai.agent.approval.Approvals;
 import dev.serai.agent.mcp.McpServers;
 import dev.serai.agent.memory.MemoryWindow;
+import dev.serai.support.approval.Approvals;
 import dev.serai.support.camel.DeltaTarget;
 import dev.serai.support.camel.EndpointCall;
 import dev.serai.support.camel.Resources;
@@ -65,6 +65,7 @@ final class SetupReader {
                 memory(component),
                 configuration.getConversation() == null ? endpoint.getName() : configuration.getConversation(),
                 component.stores().runs(configuration.getRuns()),
+                simple(configuration.getRunId()),
                 configuration.getTools(),
                 mcp(),
                 list(configuration.getToolHeaders()),
@@ -99,6 +100,12 @@ final class SetupReader {
         if (configuration.getToolTimeout().isZero()
                 || configuration.getToolTimeout().isNegative()) {
             throw new AgentException(AgentError.BAD_OPTION, "toolTimeout is not above 0");
+        }
+        if (configuration.getRunId() != null && "local".equals(configuration.getRuns())) {
+            throw new AgentException(
+                    AgentError.BAD_OPTION,
+                    "runId is set, but the runs are local, which are forgotten when they end",
+                    "Set runs=sql too.");
         }
         if (configuration.isMemorySummary() && configuration.getMemory() == null) {
             throw new AgentException(

@@ -1,8 +1,8 @@
 package dev.serai.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.serai.agent.approval.Decision;
 import dev.serai.agent.run.RunStep;
+import dev.serai.support.approval.Decision;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.FinishReason;
 import dev.serai.support.chat.ToolCall;

@@ -6,9 +6,9 @@ import static dev.serai.agent.ScriptedModel.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.serai.agent.approval.Approval;
-import dev.serai.agent.approval.Decision;
-import dev.serai.agent.approval.Decisions;
+import dev.serai.support.approval.Approval;
+import dev.serai.support.approval.Decision;
+import dev.serai.support.approval.Decisions;
 import dev.serai.support.chat.ChatMessage;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.FinishReason;

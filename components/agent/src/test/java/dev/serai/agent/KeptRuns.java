@@ -104,7 +104,9 @@ final class KeptRuns implements RunStore {
         if (refusing) {
             return CompletableFuture.failedFuture(new IllegalStateException("disk full"));
         }
-        runs.put(run.id(), new RunHistory(run, List.of()));
+        if (runs.putIfAbsent(run.id(), new RunHistory(run, List.of())) != null) {
+            return later(CompletableFuture.failedFuture(new RunConflictException(run.id(), 0)));
+        }
         return later(CompletableFuture.completedFuture(null));
     }
 

@@ -81,8 +81,8 @@ class LentThreadsTest {
             resumed.expectedMessageCount(1);
             routes.context()
                     .getCamelContextExtension()
-                    .getContextPlugin(dev.serai.agent.approval.Decisions.class)
-                    .decide(approval, dev.serai.agent.approval.Decision.allow("ann"));
+                    .getContextPlugin(dev.serai.support.approval.Decisions.class)
+                    .decide(approval, dev.serai.support.approval.Decision.allow("ann"));
             resumed.assertIsSatisfied(TimeUnit.SECONDS.toMillis(20));
             routes.ask("direct:ask", "more", String.class);
         } finally {

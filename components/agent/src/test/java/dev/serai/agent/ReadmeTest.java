@@ -5,7 +5,7 @@ import static dev.serai.agent.ScriptedModel.calls;
 import static dev.serai.agent.ScriptedModel.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.serai.agent.approval.Approval;
+import dev.serai.support.approval.Approval;
 import dev.serai.support.text.Passage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class ReadmeTest {
         assertThat(blocks()).hasSize(BLOCKS);
     }
 
-    private static final int BLOCKS = 7;
+    private static final int BLOCKS = 8;
 
     @Test
     void anAgentWithATool() throws Exception {
@@ -144,6 +144,18 @@ class ReadmeTest {
         try (var routes = start(6, answers)) {
             routes.model().then(text("Done."));
             assertThat(routes.ask("direct:ask", "Do it.", String.class)).isEqualTo("Done.");
+        }
+    }
+
+    @Test
+    void aMessageThatComesAgain() throws Exception {
+        try (var routes = Routes.start(Map.of("orders.runs", "#bean:kept", "kept", new KeptRuns()), blocks().get(7))) {
+            routes.model().then(text("Done."));
+            for (int i = 0; i < 2; i++) {
+                assertThat(routes.template()
+                                .requestBodyAndHeader("direct:orders", "Do it.", "OrderNumber", 7, String.class))
+                        .isEqualTo("Done.");
+            }
         }
     }
 }

@@ -6,10 +6,10 @@ import static dev.serai.agent.ScriptedModel.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.serai.agent.approval.Approval;
-import dev.serai.agent.approval.Decision;
-import dev.serai.agent.approval.Decisions;
 import dev.serai.agent.run.RunStatus;
+import dev.serai.support.approval.Approval;
+import dev.serai.support.approval.Decision;
+import dev.serai.support.approval.Decisions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.agent.AgentConstants;
 import dev.serai.agent.Routes;
-import dev.serai.agent.approval.Approval;
-import dev.serai.agent.approval.Decision;
-import dev.serai.agent.approval.Decisions;
+import dev.serai.support.approval.Approval;
+import dev.serai.support.approval.Decision;
+import dev.serai.support.approval.Decisions;
 import dev.serai.support.chat.ChatStream;
 import dev.serai.support.chat.ToolCall;
 import io.opentelemetry.api.trace.SpanId;

@@ -1,0 +1,124 @@
+package dev.serai.agent;
+
+import static dev.serai.agent.ScriptedModel.call;
+import static dev.serai.agent.ScriptedModel.calls;
+import static dev.serai.agent.ScriptedModel.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.serai.agent.run.RunStatus;
+import dev.serai.support.chat.ChatReply;
+import dev.serai.support.chat.ChatStream;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Messages that name their run. */
+@Timeout(60)
+class RunIdTest {
+
+    private static final String[] OPTIONS = {"runs: '#bean:kept'", "runId: 'order-${header.number}'"};
+
+    private final KeptRuns runs = new KeptRuns();
+
+    private Routes start(String... yaml) throws Exception {
+        return Routes.start(Map.of("kept", runs), yaml);
+    }
+
+    @Test
+    void aMessageThatComesAgainGetsTheAnswerOfItsRun() throws Exception {
+        try (var routes = start(Yaml.agent(OPTIONS))) {
+            routes.model().then(text("Once."));
+            var first = routes.send("direct:ask", "hi", Map.of("number", 7));
+            var second = routes.send("direct:ask", "hi", Map.of("number", 7));
+            assertThat(second.getMessage().getBody()).isEqualTo("Once.");
+            assertThat(second.getMessage().getHeader(AgentConstants.RUN_ID)).isEqualTo("order-7");
+            assertThat(first.getMessage().getHeader(AgentConstants.RUN_ID)).isEqualTo("order-7");
+            assertThat(routes.model().requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void twoAtOnceBeginOneRunAndBothGetItsAnswer() throws Exception {
+        var answer = new CompletableFuture<ChatReply>();
+        try (var routes = start(Yaml.agent(OPTIONS))) {
+            routes.model().then(request -> answer);
+            var first = routes.begin("direct:ask", "hi", Map.of("number", 7));
+            await().until(() -> routes.model().requests().size() == 1);
+            var second = routes.begin("direct:ask", "hi", Map.of("number", 7));
+            await().until(() -> runs.claims() > 0);
+            answer.complete(text("Once."));
+            assertThat(first.get(20, TimeUnit.SECONDS).getMessage().getBody()).isEqualTo("Once.");
+            assertThat(second.get(20, TimeUnit.SECONDS).getMessage().getBody()).isEqualTo("Once.");
+            assertThat(routes.model().requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRunWhoseProcessHasEndedIsGoneOnWith() throws Exception {
+        var tool = Yaml.tool("send", "Sent", "parameter.n: integer");
+        var whole = new KeptRuns();
+        var options = new String[] {"tools: send", OPTIONS[0], OPTIONS[1]};
+        try (var routes = Routes.start(Map.of("kept", whole), tool, Yaml.agent(options))) {
+            routes.model().then(calls(call("send", Map.of("n", 1))), text("Lost."));
+            routes.send("direct:ask", "hi", Map.of("number", 7));
+        }
+        runs.orphan(whole.only().run(), whole.only().steps().subList(0, 2));
+        try (var routes = start(tool, Yaml.agent(options))) {
+            routes.model().then(text("Found."));
+            var answered = routes.send("direct:ask", "hi", Map.of("number", 7));
+            assertThat(answered.getMessage().getBody()).isEqualTo("Found.");
+            // The model that had asked for the tool was not asked for that again.
+            assertThat(routes.model().requests()).hasSize(1);
+            assertThat(runs.only().run().status()).isEqualTo(RunStatus.DONE);
+        }
+    }
+
+    @Test
+    void aRunThatHasFailedFailsAgainAndSaysWhy() throws Exception {
+        try (var routes = start(Yaml.agent(OPTIONS))) {
+            routes.model().thenFail(new IllegalStateException("out of memory"));
+            routes.send("direct:ask", "hi", Map.of("number", 7));
+            assertThat(routes.send("direct:ask", "hi", Map.of("number", 7)).getException())
+                    .hasMessageStartingWith("[AGENT-208] ")
+                    .hasMessageContaining("out of memory");
+            assertThat(routes.model().requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theAnswerOfAKnownRunIsStreamedToo() throws Exception {
+        try (var routes = start(
+                Yaml.agent(OPTIONS), Yaml.agentAt("direct:stream", "clerk", OPTIONS[0], OPTIONS[1], "stream: true"))) {
+            routes.model().then(text("Once."));
+            routes.send("direct:ask", "hi", Map.of("number", 7));
+            var streamed = routes.send("direct:stream", "hi", Map.of("number", 7));
+            var deltas = Deltas.all(streamed.getMessage().getBody(ChatStream.class));
+            assertThat(Deltas.kinds(deltas)).containsExactly("text", "done");
+            assertThat(Deltas.text(deltas)).isEqualTo("Once.");
+        }
+    }
+
+    @Test
+    void anIdThatIsNotThereAndOneOfAnotherAgentAreRefused() throws Exception {
+        try (var routes = start(
+                Yaml.agent(OPTIONS[0], "runId: '${header.number}'"),
+                Yaml.agentAt("direct:other", "other", OPTIONS[0], "runId: '${header.number}'"))) {
+            routes.model().then(text("Once."));
+            assertThat(routes.send("direct:ask", "hi").getException()).hasMessageContaining("gives no id");
+            routes.send("direct:ask", "hi", Map.of("number", 7));
+            assertThat(routes.send("direct:other", "hi", Map.of("number", 7)).getException())
+                    .hasMessageContaining("one of the agent 'clerk'");
+        }
+    }
+
+    @Test
+    void runsThatAreForgottenCannotBeNamed() {
+        assertThatThrownBy(() -> Routes.start(Map.of(), Yaml.agent("runId: '${header.number}'")))
+                .rootCause()
+                .hasMessageContaining("Set runs=sql too.");
+    }
+}
