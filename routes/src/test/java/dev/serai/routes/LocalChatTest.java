@@ -48,6 +48,17 @@ class LocalChatTest {
     }
 
     @Test
+    void theRouteIsAModelForClientsOfOpenAi() throws Exception {
+        ollama.always(ScriptedReply.text("Because of the air."));
+        assertThat(server.get("/v1/models").body()).contains("\"id\":\"chat\"");
+        assertThat(server.postJson(
+                                "/v1/chat/completions",
+                                "{\"model\":\"chat\",\"messages\":[{\"role\":\"user\",\"content\":\"Why is the sky blue?\"}]}")
+                        .body())
+                .contains("Because of the air.");
+    }
+
+    @Test
     void theDoctorSpeaksPlainText() throws Exception {
         assertThat(server.get("/doctor").body()).contains(ollama.baseUrl());
     }

@@ -56,9 +56,9 @@ class SupabaseRagTest {
 
     private LocalServer start(Path folder, Map<String, String> more) throws Exception {
         var properties = new HashMap<>(Map.of(
-                "rag.folder", folder.toString(),
-                "rag.delay", "200",
-                "rag.settle", "0",
+                "supabase-rag.folder", folder.toString(),
+                "supabase-rag.delay", "200",
+                "supabase-rag.settle", "0",
                 "camel.component.supabase.url", supabase.baseUrl(),
                 "camel.component.supabase.api-key", supabase.anonKey(),
                 "camel.component.supabase.service-key", supabase.serviceKey()));
@@ -79,7 +79,7 @@ class SupabaseRagTest {
                 .createProducerTemplate()
                 .requestBody("supabase:vector/notes?operation=schema&dimensions=384", null, String.class));
         ollama.always(ScriptedReply.text("The documents do not say."));
-        try (var other = start(empty, Map.of("rag.table", "notes", "rag.memory", "local"))) {
+        try (var other = start(empty, Map.of("supabase-rag.table", "notes", "supabase-rag.memory", "local"))) {
             var answer = other.post(PATH, "{\"chatInput\": \"How many guests?\", \"sessionId\": \"s\"}");
             assertThat(answer.body()).isEqualTo("{\"output\": \"The documents do not say.\", \"sources\": []}");
         }
@@ -129,12 +129,12 @@ class SupabaseRagTest {
     void theModelSearchesListsAndReads() throws Exception {
         ollama.when()
                 .lastRole("user")
-                .reply(ScriptedReply.toolCall("search_documents", Map.of("question", "What does membership cost?")));
-        ollama.when().lastRole("tool").times(1).reply(ScriptedReply.toolCall("list_documents", Map.of()));
+                .reply(ScriptedReply.toolCall("supabase_search", Map.of("question", "What does membership cost?")));
+        ollama.when().lastRole("tool").times(1).reply(ScriptedReply.toolCall("supabase_list", Map.of()));
         ollama.when()
                 .lastRole("tool")
                 .times(1)
-                .reply(ScriptedReply.toolCall("read_document", Map.of("document", "membership-and-fees.md")));
+                .reply(ScriptedReply.toolCall("supabase_read", Map.of("document", "membership-and-fees.md")));
         ollama.always(ScriptedReply.text("It depends [membership-and-fees.md]."));
         chat("And the fees?", "tools");
         var text = Files.readString(DOCUMENTS.resolve("membership-and-fees.md"));
