@@ -192,7 +192,7 @@ public class AgentConfiguration implements Cloneable {
     @UriParam(label = "runs")
     @Metadata(
             description =
-                    "The id of the run, such as ${header.kafka.TOPIC}-${header.kafka.PARTITION}-${header.kafka.OFFSET}. A message with the id of a run that has begun asks no second time: it gets the answer of that run, waits for it while it is at work elsewhere, or goes on with it where its process has ended. Needs runs=sql or a bean. Unless set, each message begins a run of its own.")
+                    "The id of the run, such as order-${header.OrderNumber}. A message with the id of a run that has begun asks no second time: it gets the answer of that run, waits for it while it is at work elsewhere, or goes on with it where its process has ended or it has failed. Needs runs=sql or a bean. Unless set, each message begins a run of its own.")
     private String runId;
 
     @UriParam(label = "runs")

@@ -30,7 +30,6 @@ public enum AgentError implements ErrorCode {
     NO_APPROVAL("205", "Check the approval's id; it stands in the agent's reply and in the approval."),
     DECIDED_BEFORE("206", "Nothing: the first decision counts."),
     NO_AGENT("207", "Start a route that calls the agent of that name, then decide again."),
-    RUN_FAILED("208", "Give the message another run id to ask anew."),
 
     BAD_TOOL("301", "Correct the tool's options; see the component's README."),
     TOOL_EXISTS("302", "Give one of the two tools another name."),

@@ -1,9 +1,7 @@
 package dev.serai.agent;
 
-import dev.serai.agent.Steps.FailedStep;
 import dev.serai.agent.Steps.ModelStep;
 import dev.serai.agent.run.RunHistory;
-import dev.serai.agent.run.RunStep;
 import dev.serai.support.chat.ChatDelta;
 import dev.serai.support.error.Failures;
 import java.util.List;
@@ -74,8 +72,8 @@ final class KnownRun {
         }
         return switch (history.run().status()) {
             case DONE -> CompletableFuture.completedFuture(done(history));
-            case FAILED -> CompletableFuture.failedFuture(failed(history));
-            case RUNNING, PARKED -> goOn();
+            // What failed is tried again from where it failed: a message is often sent again for that.
+            case FAILED, RUNNING, PARKED -> goOn();
         };
     }
 
@@ -110,7 +108,8 @@ final class KnownRun {
     private RunResult done(RunHistory history) {
         var input = RunInput.read(history.run().input());
         var state = RunState.of(input, history);
-        var reply = last(history, ModelStep.class).reply();
+        var last = history.steps().get(history.steps().size() - 1);
+        var reply = Steps.read(last, ModelStep.class).reply();
         return new RunResult(
                 id,
                 history.run().sessionId(),
@@ -121,16 +120,6 @@ final class KnownRun {
                 state.turns(),
                 state.toolCalls(),
                 input.whole());
-    }
-
-    private AgentException failed(RunHistory history) {
-        var step = last(history, FailedStep.class);
-        return new AgentException(AgentError.RUN_FAILED, "the run '" + id + "' has failed: " + step.message());
-    }
-
-    private static <T> T last(RunHistory history, Class<T> type) {
-        RunStep last = history.steps().get(history.steps().size() - 1);
-        return Steps.read(last, type);
     }
 
     /** Who looks on has seen nothing of a run that another message began. */

@@ -134,7 +134,10 @@ final class KeptRuns implements RunStore {
     public synchronized CompletionStage<Boolean> claim(String runId, String owner, Duration lease) {
         claims.incrementAndGet();
         var history = runs.get(runId);
-        boolean free = history != null && (history.run().status() == RunStatus.PARKED || orphans.remove(runId));
+        boolean free = history != null
+                && (history.run().status() == RunStatus.PARKED
+                        || history.run().status() == RunStatus.FAILED
+                        || orphans.remove(runId));
         if (free) {
             runs.put(runId, new RunHistory(with(history.run(), RunStatus.RUNNING), history.steps()));
         }

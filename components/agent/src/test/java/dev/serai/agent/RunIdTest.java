@@ -78,14 +78,21 @@ class RunIdTest {
     }
 
     @Test
-    void aRunThatHasFailedFailsAgainAndSaysWhy() throws Exception {
-        try (var routes = start(Yaml.agent(OPTIONS))) {
-            routes.model().thenFail(new IllegalStateException("out of memory"));
-            routes.send("direct:ask", "hi", Map.of("number", 7));
+    void aRunThatHasFailedIsTriedAgainFromThere() throws Exception {
+        var tool = Yaml.tool("send", "Sent", "parameter.n: integer");
+        try (var routes = start(tool, Yaml.agent("tools: send", OPTIONS[0], OPTIONS[1]))) {
+            routes.model()
+                    .then(calls(call("send", Map.of("n", 1))))
+                    .thenFail(new IllegalStateException("out of memory"));
             assertThat(routes.send("direct:ask", "hi", Map.of("number", 7)).getException())
-                    .hasMessageStartingWith("[AGENT-208] ")
                     .hasMessageContaining("out of memory");
-            assertThat(routes.model().requests()).hasSize(1);
+            routes.model().then(text("Found."));
+            assertThat(routes.send("direct:ask", "hi", Map.of("number", 7))
+                            .getMessage()
+                            .getBody())
+                    .isEqualTo("Found.");
+            assertThat(routes.model().requests()).hasSize(3);
+            assertThat(runs.only().run().status()).isEqualTo(RunStatus.DONE);
         }
     }
 

@@ -158,9 +158,11 @@ public final class SqlRuns implements RunStore {
                 runId,
                 connection -> Jdbc.update(
                                 connection,
-                                sql("UPDATE {schema}serai_run SET status = 'RUNNING', owner = ?, lease_until = "
-                                        + LEASE_END + " WHERE id = ? AND (status = 'PARKED' OR (status = 'RUNNING' AND "
-                                        + LEASE_IS_OVER + "))"),
+                                sql(
+                                        "UPDATE {schema}serai_run SET status = 'RUNNING', ended = NULL, owner = ?, lease_until = "
+                                                + LEASE_END + " WHERE id = ? AND (status IN ('PARKED', 'FAILED')"
+                                                + " OR (status = 'RUNNING' AND "
+                                                + LEASE_IS_OVER + "))"),
                                 Limits.name("the owner", owner),
                                 seconds(lease),
                                 runId)

@@ -202,6 +202,14 @@ abstract class RunsContract {
     }
 
     @Test
+    void aRunThatHasFailedIsClaimed() {
+        var id = begin("1", OVER);
+        done(store.append(id, step(0, RunStep.Kind.FAILED), RunStatus.FAILED));
+        assertThat(done(store.claim(id, "other", LONG))).isTrue();
+        assertThat(status(id)).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
     void oneOfManyClaims() {
         try (var second = new Application(settings())) {
             var other = second.runs();

@@ -27,7 +27,7 @@ public interface RunStore extends AutoCloseable {
     CompletionStage<Optional<RunHistory>> load(String runId);
 
     /**
-     * Makes the run the owner's and running, if it is parked, or running with a lease that is over.
+     * Makes the run the owner's and running, if it is parked, has failed, or is running with a lease that is over.
      *
      * @return whether it did
      */
