@@ -9,24 +9,26 @@ import java.util.stream.Collectors;
 /** The first part of the endpoint's path: which of Supabase's services is meant. */
 public enum SupabaseKind {
     /** Rows of a table or a view. */
-    TABLE("table"),
+    TABLE("table", "/rest/v1/"),
     /** A function of the database. */
-    RPC("function"),
+    RPC("function", "/rest/v1/"),
     /** Users and their sessions. */
-    AUTH("action"),
+    AUTH("action", "/auth/v1/health"),
     /** Files in buckets. */
-    STORAGE("bucket"),
+    STORAGE("bucket", "/storage/v1/status"),
     /** Edge functions. */
-    FUNCTIONS("function"),
+    FUNCTIONS("function", "/functions/v1/"),
     /** Changes of rows, broadcasts and presence, as they happen. */
-    REALTIME("channel"),
+    REALTIME("channel", "/realtime/v1/"),
     /** Documents with vectors. */
-    VECTOR("table");
+    VECTOR("table", "/rest/v1/");
 
     private final String nameOf;
+    private final String service;
 
-    SupabaseKind(String nameOf) {
+    SupabaseKind(String nameOf, String service) {
         this.nameOf = nameOf;
+        this.service = service;
     }
 
     public String wireName() {
@@ -36,6 +38,11 @@ public enum SupabaseKind {
     /** What the second part of the path names. */
     String nameOf() {
         return nameOf;
+    }
+
+    /** Where the service behind it is asked whether it is there. */
+    String service() {
+        return service;
     }
 
     static SupabaseKind of(String name) {

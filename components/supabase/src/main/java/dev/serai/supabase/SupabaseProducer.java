@@ -1,6 +1,7 @@
 package dev.serai.supabase;
 
 import dev.serai.support.camel.HttpProducer;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 
@@ -21,8 +22,14 @@ public class SupabaseProducer extends HttpProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        handler = OperationHandler.of(getEndpoint(), new Access(getEndpoint()));
+        var access = new Access(getEndpoint());
+        handler = OperationHandler.of(getEndpoint(), access);
         handler.start();
+        var service = getEndpoint().getKind().service();
+        var gateway = access.gateway();
+        watchHealth(
+                () -> Map.of(gateway.uri(service).toString(), gateway.reach(service, access.project())),
+                "no Supabase answers");
     }
 
     @Override

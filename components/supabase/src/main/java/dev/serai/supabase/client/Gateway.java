@@ -47,6 +47,11 @@ public record Gateway(
         return URI.create(base + pathAndQuery);
     }
 
+    /** Whether a service is there: what it answers does not matter, unless it says that it has failed. */
+    public CompletableFuture<?> reach(String path, Credentials credentials) {
+        return send(call("HEAD", path, credentials).build(), credentials, new ReachErrors());
+    }
+
     /** What a failure of this call is told as. */
     public Faults faults(HttpCall call, Collection<String> moreSecrets) {
         var all = new ArrayList<>(secrets);
