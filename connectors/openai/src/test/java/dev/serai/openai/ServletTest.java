@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,15 +46,20 @@ class ServletTest {
                 },
                 Serving.model("m", "setBody: {constant: Hello}"),
                 Serving.model("endless", "process: {ref: endless}"));
-        tomcat = new Tomcat();
-        tomcat.setBaseDir(folder.toString());
+        tomcat = tomcat(serving.context(), folder);
+    }
+
+    private static Tomcat tomcat(CamelContext context, Path base) throws Exception {
+        var tomcat = new Tomcat();
+        tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);
-        var application = tomcat.addContext("", folder.toString());
-        var servlet = Tomcat.addServlet(application, "gateway", new GatewayServlet(serving.context()));
+        var application = tomcat.addContext("", base.toString());
+        var servlet = Tomcat.addServlet(application, "gateway", new GatewayServlet(context));
         servlet.setAsyncSupported(true);
         application.addServletMappingDecoded("/v1/*", "gateway");
         tomcat.getConnector();
         tomcat.start();
+        return tomcat;
     }
 
     @AfterAll
@@ -79,6 +86,24 @@ class ServletTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         assertThat(response.body()).contains("\"content\":\"Hello\"");
+    }
+
+    @Test
+    void clientsThatComeBeforeCamelHasStartedAreAskedToComeAgain(@TempDir Path other) throws Exception {
+        try (var context = new DefaultCamelContext()) {
+            context.build();
+            var early = tomcat(context, other);
+            try {
+                var models =
+                        URI.create("http://127.0.0.1:" + early.getConnector().getLocalPort() + "/v1/models");
+                var response = Serving.send(HttpRequest.newBuilder(models).build());
+                assertThat(response.statusCode()).isEqualTo(503);
+                assertThat(response.body()).contains("GATEWAY-110", "the server is being started");
+            } finally {
+                early.stop();
+                early.destroy();
+            }
+        }
     }
 
     @Test

@@ -75,6 +75,12 @@ public final class Gateway {
         }
     }
 
+    /** The answer while there is no gateway yet. */
+    public static Plain notStarted() {
+        return Errors.plain(
+                new GatewayException(GatewayError.BUSY, "the server is being started", "Try again in a moment.", null));
+    }
+
     /** The answer to a body that has turned out to be larger than allowed. */
     public Plain tooLarge(Admission admission) {
         return Errors.plain(tooLarge()).with(admission.headers());

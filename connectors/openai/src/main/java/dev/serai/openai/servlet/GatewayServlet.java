@@ -29,6 +29,11 @@ public class GatewayServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var gateway = context.getComponent("gateway", GatewayComponent.class).gateway();
+        // A container lets clients in before Camel has started.
+        if (gateway == null) {
+            write(response, Gateway.notStarted());
+            return;
+        }
         var admission = gateway.admit(new Head(request.getMethod(), path(request), request::getHeader));
         if (admission.refusal() != null) {
             write(response, admission.refusal());
