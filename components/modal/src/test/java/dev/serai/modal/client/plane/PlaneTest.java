@@ -230,7 +230,7 @@ class PlaneTest {
                         server.uri(),
                         new Credentials("ak", "as"),
                         "",
-                        Duration.ofMillis(200),
+                        Duration.ofSeconds(2),
                         0,
                         Duration.ZERO,
                         1 << 20),
