@@ -61,7 +61,7 @@ abstract class MigrationsContract {
             assertThatThrownBy(application::runs)
                     .hasMessageContaining("[SQL-104]")
                     .hasMessageContaining("version 99")
-                    .hasMessageContaining("version 1");
+                    .hasMessageContaining("version 2");
         }
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
 
     /** The number of the last script. */
-    static final int LATEST = 1;
+    static final int LATEST = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String HISTORY = "serai_schema_history";

@@ -1,0 +1,257 @@
+package dev.serai.people;
+
+import dev.serai.people.store.Kept;
+import dev.serai.people.store.TaskStore;
+import dev.serai.people.task.Origin;
+import dev.serai.people.task.Outcome;
+import dev.serai.people.task.Task;
+import dev.serai.people.task.TaskStatus;
+import dev.serai.support.approval.Decision;
+import dev.serai.support.approval.Decisions;
+import dev.serai.support.error.Failures;
+import dev.serai.support.error.SeraiException;
+import dev.serai.support.route.Continuation;
+import dev.serai.support.route.ExchangeText;
+import dev.serai.support.route.RouteError;
+import dev.serai.support.route.RouteException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes on with what asked, once there is an outcome. An answer is kept before anything follows from it, and a task is
+ * closed when what follows has ended; what a crash leaves in between is gone on with again, from the question on.
+ */
+final class GoingOn {
+
+    /** How long a task belongs to a process that has given no sign of life. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** What a continued exchange brings to the step that has asked. */
+    static final String RESUMED = "CamelPeopleResumed";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoingOn.class);
+    private static final int LONGEST_ERROR = 500;
+
+    private final CamelContext context;
+    private final TaskStore store;
+    private final Executor threads;
+    private final String owner = UUID.randomUUID().toString();
+    private final Map<String, Waiter> waiters = new ConcurrentHashMap<>();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    GoingOn(CamelContext context, TaskStore store, Executor threads) {
+        this.context = context;
+        this.store = store;
+        this.threads = threads;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    /**
+     * An exchange waits for the task; said before the task is known to anybody.
+     *
+     * @return completes with null when the process stops before there is an outcome
+     */
+    CompletableFuture<Task> expect(String taskId, Exchange exchange) {
+        var waiter = new Waiter(new CompletableFuture<>(), exchange);
+        waiters.put(taskId, waiter);
+        return waiter.outcome();
+    }
+
+    void forget(String taskId) {
+        waiters.remove(taskId);
+    }
+
+    /** Whether what asked can go on, here and now. */
+    void check(Task task) {
+        if (task.awaited() || waiters.containsKey(task.id())) {
+            return;
+        }
+        if (task.origin().approvalId() != null) {
+            decisions();
+        } else {
+            rest(task);
+        }
+    }
+
+    private Decisions decisions() {
+        var decisions = context.getCamelContextExtension().getContextPlugin(Decisions.class);
+        if (decisions == null) {
+            throw new PeopleException(
+                    PeopleError.CANNOT_GO_ON,
+                    "no agent runs here that the decision could go to",
+                    "Start a route with the agent, then answer again; or cancel the task.");
+        }
+        return decisions;
+    }
+
+    private Continuation rest(Task task) {
+        var origin = task.origin();
+        if (!origin.resumable()) {
+            throw new PeopleException(
+                    PeopleError.CANNOT_GO_ON,
+                    "the exchange that waited for the answer has ended with its process",
+                    "Cancel the task, and begin anew from the start of the route.");
+        }
+        var route = route(origin);
+        if (route == null) {
+            throw new PeopleException(PeopleError.CANNOT_GO_ON, "there is no route '" + origin.routeId() + "' now");
+        }
+        try {
+            return Continuation.atAddress(route, origin.address());
+        } catch (RouteException e) {
+            throw new PeopleException(PeopleError.CANNOT_GO_ON, e.getFact(), e);
+        }
+    }
+
+    /** Camel numbers routes without an id, so that another one may have the same by now. */
+    private Route route(Origin origin) {
+        if (origin.from() == null) {
+            return context.getRoute(origin.routeId());
+        }
+        var routes = context.getRoutes().stream()
+                .filter(route -> !route.isCustomId() && origin.from().equals(from(route)))
+                .toList();
+        return routes.size() == 1 ? routes.get(0) : null;
+    }
+
+    /** Without passwords. */
+    static String from(Route route) {
+        return URISupport.sanitizeUri(route.getEndpoint().getEndpointUri());
+    }
+
+    /** In the background; does nothing when somebody else is at it. */
+    void goOn(String taskId) {
+        if (!underWay.add(taskId)) {
+            return;
+        }
+        store.claim(taskId, owner, LEASE)
+                .thenCompose(mine -> mine ? store.get(taskId) : CompletableFuture.completedFuture(null))
+                .thenComposeAsync(
+                        found -> found == null || found.isEmpty()
+                                ? CompletableFuture.<Void>completedFuture(null)
+                                : goOn(found.get()),
+                        threads)
+                .whenComplete((done, error) -> {
+                    underWay.remove(taskId);
+                    if (error != null) {
+                        LOG.warn(
+                                "Task {} cannot go on: {}",
+                                taskId,
+                                Failures.unwrap(error).getMessage());
+                    }
+                });
+    }
+
+    private CompletionStage<Void> goOn(Task task) {
+        if (task.status() != TaskStatus.GOES_ON) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var waiter = waiters.remove(task.id());
+        if (waiter != null) {
+            return handOver(task, waiter);
+        }
+        try {
+            return task.origin().approvalId() != null ? decide(task) : runRest(task);
+        } catch (SeraiException e) {
+            return again(task, e);
+        }
+    }
+
+    /** Such as when the route was taken away meanwhile. A cancelled task has nobody who would try again. */
+    private CompletionStage<Void> again(Task task, Throwable error) {
+        LOG.warn("Task {} cannot go on: {}", task.id(), error.getMessage());
+        return task.outcome() == Outcome.CANCELLED
+                ? store.close(task.id(), error.getMessage(), Instant.now())
+                : store.reopen(task.id(), error.getMessage());
+    }
+
+    private CompletionStage<Void> handOver(Task task, Waiter waiter) {
+        var ended = new CompletableFuture<Void>();
+        waiter.exchange().getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange exchange) {
+                closed(task, exchange).whenComplete((done, error) -> ended.complete(null));
+            }
+        });
+        waiter.outcome().complete(task);
+        return ended;
+    }
+
+    private CompletionStage<Void> decide(Task task) {
+        var answer = task.answer();
+        var allowed = task.outcome() == Outcome.ANSWERED && PeopleApprovals.ALLOW.equals(answer.choice());
+        var reason = task.outcome() == Outcome.ANSWERED
+                ? answer.text()
+                : task.outcome() == Outcome.OVERDUE ? "Nobody has answered in time." : "The question was cancelled.";
+        return decisions()
+                .decide(task.origin().approvalId(), new Decision(allowed, task.by(), allowed ? null : reason))
+                .handle((done, error) -> error == null
+                        ? store.close(task.id(), null, Instant.now())
+                        : again(task, Failures.unwrap(error)))
+                .thenCompose(same -> same);
+    }
+
+    private CompletionStage<Void> runRest(Task task) {
+        var rest = rest(task);
+        return store.kept(task.id())
+                .thenApplyAsync(kept -> restored(task, kept.map(Kept::exchange).orElse(null)), threads)
+                .thenCompose(rest::run)
+                .thenCompose(exchange -> closed(task, exchange))
+                .handle((done, error) -> error == null
+                        ? CompletableFuture.<Void>completedFuture(null)
+                        : again(task, Failures.unwrap(error)))
+                .thenCompose(same -> same);
+    }
+
+    private Exchange restored(Task task, String kept) {
+        if (kept == null) {
+            throw new RouteException(RouteError.BAD_TEXT, "the exchange of the task was not kept");
+        }
+        var exchange = new DefaultExchange(context);
+        ExchangeText.read(kept, exchange);
+        exchange.setProperty(RESUMED, task);
+        return exchange;
+    }
+
+    private CompletionStage<Void> closed(Task task, Exchange exchange) {
+        var error = exchange.getException();
+        return store.close(task.id(), error == null ? null : shown(error), Instant.now());
+    }
+
+    private static String shown(Throwable error) {
+        var text = error instanceof SeraiException
+                ? error.getMessage()
+                : error.getClass().getSimpleName() + ": " + error.getMessage();
+        return text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) + "..." : text;
+    }
+
+    /** Nobody will answer here any more: exchanges that wait hear of no outcome, and are parked. */
+    void stop() {
+        waiters.keySet().forEach(id -> {
+            var waiter = waiters.remove(id);
+            if (waiter != null) {
+                threads.execute(() -> waiter.outcome().complete(null));
+            }
+        });
+    }
+
+    private record Waiter(CompletableFuture<Task> outcome, Exchange exchange) {}
+}
