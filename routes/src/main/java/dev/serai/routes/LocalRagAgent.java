@@ -22,7 +22,7 @@ public class LocalRagAgent extends RouteBuilder {
         bindToRegistry("filesSeen", MemoryIdempotentRepository.memoryIdempotentRepository(100_000));
 
         // What comes in.
-        from("file:{{rag.folder:documents}}?recursive=true&noop=true&readLock=changed&readLockMinAge={{rag.settle:1s}}"
+        from("file:{{rag.folder:documents}}?recursive=true&noop=true&readLock=changed&readLockMarkerFile=false&readLockMinAge={{rag.settle:1s}}"
                         + "&idempotentRepository=#filesSeen&idempotentKey=${file:name} ${file:size} ${file:modified}&delay={{rag.delay:2000}}&sortBy=file:name")
                 .doTry()
                 .toV(

@@ -62,7 +62,8 @@ class KafkaAgentTest {
                 "serai.sql.url=jdbc:h2:file:" + folder.resolve("runs"),
                 "kafka-agent.brokers=" + broker.address(),
                 "kafka-agent.sessionTimeout=6000",
-                "kafka-agent.attempts=1");
+                "kafka-agent.attempts=1",
+                "kafka-agent.enabled=true");
         var command = TestJvm.command("256m", "org.apache.camel.main.Main");
         settings.forEach(setting -> command.add(1, "-D" + setting));
         return new ProcessBuilder(command)

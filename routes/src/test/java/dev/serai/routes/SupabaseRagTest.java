@@ -57,6 +57,7 @@ class SupabaseRagTest {
     private LocalServer start(Path folder, Map<String, String> more) throws Exception {
         var properties = new HashMap<>(Map.of(
                 "supabase-rag.folder", folder.toString(),
+                "supabase-rag.ingest", "true",
                 "supabase-rag.delay", "200",
                 "supabase-rag.settle", "0",
                 "camel.component.supabase.url", supabase.baseUrl(),

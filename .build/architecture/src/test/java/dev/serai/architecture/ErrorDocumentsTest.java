@@ -18,7 +18,10 @@ class ErrorDocumentsTest {
         var codes = new LinkedHashMap<String, List<String>>();
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.serai").stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(ErrorCode.class))
+                        // A constant with a body is a class of its own, which is no enum for Java.
+                        .filter(type -> type.isEnum()
+                                && type.isAssignableTo(ErrorCode.class)
+                                && type.reflect().isEnum())
                         .forEach(type -> {
                             var ids = codes.computeIfAbsent(Modules.name(type), name -> new ArrayList<>());
                             for (var constant : type.reflect().getEnumConstants()) {

@@ -2,12 +2,10 @@ package dev.serai.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.support.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ class OptionTablesTest {
     @MethodSource("components")
     void theWrittenTablesAreThoseOfTheCode(Path component) throws IOException {
         var file = component.resolve("OPTIONS.md");
-        var expected = OptionTables.markdown(catalogue(component));
+        var expected = OptionTables.markdown(Repository.here().catalogue(component));
         var stale = !Files.exists(file) || !Files.readString(file).equals(expected);
         if (stale) {
             Files.writeString(file, expected);
@@ -39,7 +37,7 @@ class OptionTablesTest {
     @ParameterizedTest
     @MethodSource("components")
     void headersBeginWithCamel(Path component) throws IOException {
-        for (var scheme : catalogue(component)) {
+        for (var scheme : Repository.here().catalogue(component)) {
             assertThat(scheme.path("headers").fieldNames()).toIterable().allMatch(name -> name.startsWith("Camel"));
         }
     }
@@ -61,20 +59,5 @@ class OptionTablesTest {
                 .contains("| `api` | One of: `a`, `b`. | `Api` | `a` |\n")
                 .contains("| `CamelXKey` | Secret. a\\|b | `String` |  |\n")
                 .doesNotContain("Component options");
-    }
-
-    private static List<JsonNode> catalogue(Path component) throws IOException {
-        var schemes = new ArrayList<JsonNode>();
-        for (var file : Repository.files(component.resolve("src/generated/resources/META-INF"), ".json")) {
-            var json = Json.read(Files.readAllBytes(file));
-            if (json.has("component")) {
-                schemes.add(json);
-            }
-        }
-        schemes.sort((a, b) -> a.at("/component/scheme")
-                .asText()
-                .compareTo(b.at("/component/scheme").asText()));
-        assertThat(schemes).as("the catalogue of " + component).isNotEmpty();
-        return schemes;
     }
 }

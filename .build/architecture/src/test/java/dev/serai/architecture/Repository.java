@@ -1,5 +1,7 @@
 package dev.serai.architecture;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.support.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,6 +46,23 @@ record Repository(Path root) {
                         components().stream(),
                         connectors().stream().filter(folder -> Files.exists(folder.resolve("src/generated"))))
                 .toList();
+    }
+
+    /** What the build has written of a module's schemes, in the order of their names. */
+    List<JsonNode> catalogue(Path module) throws IOException {
+        var schemes = new ArrayList<JsonNode>();
+        for (var file : files(module.resolve("src/generated/resources/META-INF"), ".json")) {
+            var json = Json.read(Files.readAllBytes(file));
+            if (json.has("component")) {
+                schemes.add(json);
+            }
+        }
+        if (schemes.isEmpty()) {
+            throw new IllegalStateException(module + " has no catalogue");
+        }
+        schemes.sort(
+                Comparator.comparing(scheme -> scheme.at("/component/scheme").asText()));
+        return schemes;
     }
 
     private List<Path> modules(String parent) {

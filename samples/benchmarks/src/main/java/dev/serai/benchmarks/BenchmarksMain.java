@@ -42,9 +42,14 @@ final class BenchmarksMain {
                     tables.run();
                 }
             }
+            case "records" -> {
+                try (var records = new Records(plan, out)) {
+                    records.run();
+                }
+            }
             default ->
                 throw new IllegalArgumentException("'" + what
-                        + "' is none of throughput, first-token, waiting, agents, vectors, tables, rounds=N");
+                        + "' is none of throughput, first-token, waiting, agents, vectors, tables, records, rounds=N");
         }
     }
 

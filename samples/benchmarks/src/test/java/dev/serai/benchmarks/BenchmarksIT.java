@@ -60,4 +60,13 @@ class BenchmarksIT {
 
         assertThat(lines).hasSize(HEAD + 3);
     }
+
+    @Test
+    void aWebhookAnswersWithRecordsAndWithout() throws Exception {
+        try (var records = new Records(Plan.TRIAL, lines::add)) {
+            records.run();
+        }
+
+        assertThat(lines).hasSize(HEAD + 2);
+    }
 }

@@ -4,7 +4,9 @@ import dev.serai.support.chat.ChatDelta;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatStream;
 import dev.serai.support.chat.EventStream;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -26,20 +28,27 @@ final class HttpResponseTarget implements DeltaTarget {
             return CompletableFuture.failedFuture(new IllegalStateException(
                     "streamTo=sse works in a route that starts with platform-http, before the message is replaced"));
         }
-        var response = ((HttpMessage) exchange.getMessage()).getResponse();
+        var message = (HttpMessage) exchange.getMessage();
         var result = new CompletableFuture<ChatReply>();
-        stream.subscribe(new Writer(response, result));
+        var connection = ((HttpServerRequestInternal) message.getRequest()).context();
+        stream.subscribe(new Writer(connection, message.getResponse(), result));
         return result;
     }
 
+    /**
+     * Touches the response only on the thread of its connection: with HTTP/2, a write from another thread and the
+     * connection's own work lock the response and the connection in opposite order.
+     */
     private static final class Writer implements Flow.Subscriber<ChatDelta> {
 
+        private final Context connection;
         private final HttpServerResponse response;
         private final CompletableFuture<ChatReply> result;
-        private Flow.Subscription subscription;
-        private volatile ChatReply whole;
+        private volatile Flow.Subscription subscription;
+        private ChatReply whole;
 
-        Writer(HttpServerResponse response, CompletableFuture<ChatReply> result) {
+        Writer(Context connection, HttpServerResponse response, CompletableFuture<ChatReply> result) {
+            this.connection = connection;
             this.response = response;
             this.result = result;
         }
@@ -47,6 +56,10 @@ final class HttpResponseTarget implements DeltaTarget {
         @Override
         public void onSubscribe(Flow.Subscription newSubscription) {
             subscription = newSubscription;
+            connection.runOnContext(nothing -> begin());
+        }
+
+        private void begin() {
             response.closeHandler(closed -> left());
             response.exceptionHandler(error -> left());
             if (response.closed()) {
@@ -72,22 +85,30 @@ final class HttpResponseTarget implements DeltaTarget {
 
         @Override
         public void onNext(ChatDelta delta) {
+            var event = EventStream.event(delta);
+            connection.runOnContext(nothing -> write(delta, event));
+        }
+
+        private void write(ChatDelta delta, String event) {
             if (delta instanceof ChatDelta.Done done) {
                 whole = done.reply();
-            }
-            var written = response.write(EventStream.event(delta));
-            if (whole != null) {
-                written.compose(nothing -> response.end()).onComplete(end -> result.complete(whole));
+                response.write(event).compose(nothing -> response.end()).onComplete(end -> result.complete(whole));
                 // Without reading what ends the server's response its connection would stay open.
                 subscription.request(1);
             } else {
                 // The next delta is asked for when this one is on its way: a slow client slows the reading down.
-                written.onSuccess(nothing -> subscription.request(1)).onFailure(error -> left());
+                response.write(event)
+                        .onSuccess(nothing -> subscription.request(1))
+                        .onFailure(error -> left());
             }
         }
 
         @Override
         public void onError(Throwable error) {
+            connection.runOnContext(nothing -> fail(error));
+        }
+
+        private void fail(Throwable error) {
             if (whole != null) {
                 return;
             }

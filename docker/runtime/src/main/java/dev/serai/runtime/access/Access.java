@@ -1,0 +1,150 @@
+package dev.serai.runtime.access;
+
+import dev.serai.runtime.RuntimeError;
+import dev.serai.runtime.config.Settings;
+import dev.serai.runtime.http.Replies;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.Set;
+
+/** Decides who may see the pages and use the API. */
+public final class Access {
+
+    private static final String ADMIN = "admin";
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int MISDIRECTED = 421;
+    private static final int TOO_MANY = 429;
+
+    private final Settings settings;
+    private final Hosts hosts;
+    private final Sessions sessions;
+    private final Attempts attempts;
+    private final LoginPage login;
+
+    public Access(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.hosts = new Hosts(settings);
+        this.sessions = new Sessions(clock);
+        this.attempts = new Attempts(clock);
+        this.login = new LoginPage(this, sessions, settings);
+    }
+
+    /** The pages that nobody needs a login for. */
+    public void addTo(Router router) {
+        if (settings.isPublic()) {
+            login.addTo(router);
+        }
+    }
+
+    /** Refuses what was meant for another host. */
+    public void checkHost(RoutingContext request) {
+        if (hosts.expects(host(request))) {
+            request.next();
+        } else {
+            Replies.error(
+                    request,
+                    MISDIRECTED,
+                    RuntimeError.FOREIGN_HOST,
+                    "the header Host names no address of this runtime");
+        }
+    }
+
+    /** Goes on when the caller may see and do everything; else answers. */
+    public void admit(RoutingContext request) {
+        if (!settings.isPublic()) {
+            request.put(Caller.KEY, Caller.LOCAL);
+            goOn(request);
+            return;
+        }
+        var address = address(request);
+        var authorization = request.request().getHeader("Authorization");
+        if (authorization == null) {
+            var cookie = request.request().getCookie(LoginPage.COOKIE);
+            var caller = sessions.find(cookie == null ? null : cookie.getValue());
+            if (caller == null) {
+                askForLogin(request);
+            } else {
+                request.put(Caller.KEY, caller);
+                goOn(request);
+            }
+        } else if (attempts.areTooMany(address)) {
+            tooMany(request);
+        } else if (isAdmin(authorization)) {
+            attempts.succeeded(address);
+            request.put(Caller.KEY, new Caller(ADMIN, false));
+            goOn(request);
+        } else {
+            attempts.failed(address);
+            askForLogin(request);
+        }
+    }
+
+    /** A page of a stranger can send what the browser of somebody who is logged in then signs with the cookie. */
+    private void goOn(RoutingContext request) {
+        if (mayWrite(request)) {
+            request.next();
+        } else {
+            Replies.error(request, FORBIDDEN, RuntimeError.FOREIGN_ORIGIN, "another site's page has sent this");
+        }
+    }
+
+    /** Whether nothing is written, or by nobody who only borrows the user's browser. */
+    public boolean mayWrite(RoutingContext request) {
+        var http = request.request();
+        return READING.contains(http.method()) || hosts.allowsWriteFrom(http.getHeader("Origin"), host(request));
+    }
+
+    private boolean isAdmin(String authorization) {
+        var basic = Passwords.basic(authorization);
+        return basic == null
+                ? Passwords.same(Passwords.bearer(authorization), settings.adminPassword())
+                : ADMIN.equals(basic[0]) && Passwords.same(basic[1], settings.adminPassword());
+    }
+
+    /** A token when the password is right; null when not, which is counted. */
+    String open(RoutingContext request, String password) {
+        var address = address(request);
+        if (!Passwords.same(password, settings.adminPassword())) {
+            attempts.failed(address);
+            return null;
+        }
+        attempts.succeeded(address);
+        return sessions.open(new Caller(ADMIN, false));
+    }
+
+    boolean isLocked(RoutingContext request) {
+        return attempts.areTooMany(address(request));
+    }
+
+    void tooMany(RoutingContext request) {
+        Replies.error(request, TOO_MANY, RuntimeError.TOO_MANY_ATTEMPTS, "too many wrong passwords came from you");
+    }
+
+    private void askForLogin(RoutingContext request) {
+        var accept = request.request().getHeader("Accept");
+        if (request.request().method() == HttpMethod.GET && accept != null && accept.contains("text/html")) {
+            request.response()
+                    .setStatusCode(303)
+                    .putHeader("Location", "/login")
+                    .end();
+        } else {
+            Replies.error(request, UNAUTHORIZED, RuntimeError.NO_LOGIN, "this needs a login");
+        }
+    }
+
+    /** HTTP/2 has no header Host. */
+    private static String host(RoutingContext request) {
+        var authority = request.request().authority();
+        return authority == null ? null : authority.toString();
+    }
+
+    private static String address(RoutingContext request) {
+        // Not X-Forwarded-For, which whoever guesses passwords can write.
+        var remote = request.request().remoteAddress();
+        return remote == null ? "" : String.valueOf(remote.hostAddress());
+    }
+}

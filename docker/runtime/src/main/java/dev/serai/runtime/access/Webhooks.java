@@ -1,0 +1,109 @@
+package dev.serai.runtime.access;
+
+import dev.serai.runtime.RuntimeError;
+import dev.serai.runtime.http.Replies;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which webhooks are open to whom. */
+public final class Webhooks {
+
+    private static final String PREFIX = "serai.webhooks.";
+    private static final String VARIABLE = "SERAI_WEBHOOKS_";
+    private static final int UNAUTHORIZED = 401;
+
+    private final Access access;
+    private final Signatures signatures;
+    private final Map<String, WebhookRule> rules = new HashMap<>();
+    private final Map<String, WebhookRule> variables = new HashMap<>();
+
+    /** @param settings all of the runtime, by their names as they were given */
+    public Webhooks(Access access, Map<String, String> settings, Clock clock) {
+        this.access = access;
+        this.signatures = new Signatures(clock);
+        grouped(settings, PREFIX, '.').forEach((name, fields) -> rules.put(name, WebhookRule.of(name, fields)));
+        grouped(settings, VARIABLE, '_').forEach((name, fields) -> variables.put(name, WebhookRule.of(name, fields)));
+    }
+
+    /** The settings of each webhook, by its name as it was given. */
+    private static Map<String, Map<String, String>> grouped(
+            Map<String, String> settings, String prefix, char separator) {
+        var groups = new TreeMap<String, Map<String, String>>();
+        settings.forEach((name, value) -> {
+            var end = name.lastIndexOf(separator);
+            if (name.startsWith(prefix) && end > prefix.length()) {
+                var webhook = name.substring(prefix.length(), end).replaceAll("^\\[|]$", "");
+                groups.computeIfAbsent(webhook, key -> new TreeMap<>())
+                        .put(name.substring(end + 1).toLowerCase(Locale.ROOT), value);
+            }
+        });
+        return groups;
+    }
+
+    /** The rule of a route's id or else of its path; a variable's name stands for both with other signs. */
+    public WebhookRule rule(String routeId, String path) {
+        for (var name : new String[] {routeId, path}) {
+            if (name != null) {
+                var rule = rules.get(name);
+                rule = rule == null ? variables.get(variable(name)) : rule;
+                if (rule != null) {
+                    return rule;
+                }
+            }
+        }
+        return WebhookRule.CLOSED;
+    }
+
+    private static String variable(String name) {
+        return name.replaceAll("^/", "").replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** Goes on when the head of the request shows that it may enter; else answers. */
+    public void admit(WebhookRule rule, RoutingContext request) {
+        switch (rule.kind()) {
+            // In private that is everybody here; in public nobody without a login learns that it is there.
+            case CLOSED -> access.admit(request);
+            case HEADER -> goOnIf(Passwords.same(request.request().getHeader(rule.name()), rule.secret()), request);
+            case BASIC -> {
+                var login = Passwords.basic(request.request().getHeader("Authorization"));
+                var right = login != null && rule.name().equals(login[0]) && Passwords.same(login[1], rule.secret());
+                goOnIf(right, request);
+            }
+            default -> request.next();
+        }
+    }
+
+    private void goOnIf(boolean right, RoutingContext request) {
+        if (right) {
+            request.next();
+        } else {
+            refuse(request);
+        }
+    }
+
+    /** Whether the body is signed where it must be; answers when it is not. */
+    public boolean isSigned(WebhookRule rule, RoutingContext request) {
+        if (rule.kind() != WebhookRule.Kind.HMAC) {
+            return true;
+        }
+        var body = request.body().buffer();
+        var http = request.request();
+        var good = signatures.isGood(
+                rule,
+                http.getHeader("X-Serai-Timestamp"),
+                http.getHeader(rule.name()),
+                body == null ? new byte[0] : body.getBytes());
+        if (!good) {
+            refuse(request);
+        }
+        return good;
+    }
+
+    private static void refuse(RoutingContext request) {
+        Replies.error(request, UNAUTHORIZED, RuntimeError.BAD_TOKEN, "the token is missing or not right");
+    }
+}

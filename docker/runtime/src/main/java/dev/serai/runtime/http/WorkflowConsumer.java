@@ -1,0 +1,240 @@
+package dev.serai.runtime.http;
+
+import dev.serai.runtime.RuntimeError;
+import dev.serai.runtime.access.WebhookRule;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.Method;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumerAware;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Begins a route for each request and lets its thread go. Camel's own consumer, from which it has the paths and the
+ * reading of requests, keeps a thread until the route has ended.
+ */
+final class WorkflowConsumer extends VertxPlatformHttpConsumer {
+
+    private final String routerName;
+    private final WorkflowEngine engine;
+    private final Writing writing;
+    private Route guard;
+    private volatile WebhookRule rule;
+
+    WorkflowConsumer(PlatformHttpEndpoint endpoint, Processor processor, String routerName, WorkflowEngine engine) {
+        super(endpoint, processor, List.of(), routerName);
+        this.routerName = routerName;
+        this.engine = engine;
+        this.writing = new Writing(engine.workers(), endpoint.getHeaderFilterStrategy(), endpoint.isMuteException());
+    }
+
+    /** The guard stands before the reading of the body, so that strangers cannot make the runtime read. */
+    @Override
+    protected void doStart() throws Exception {
+        guard = VertxPlatformHttpRouter.lookup(getEndpoint().getCamelContext(), routerName)
+                .route(path())
+                .handler(this::guard);
+        var methods = Method.parseList(getEndpoint().getHttpMethodRestrict());
+        if (!methods.equals(Method.getAll())) {
+            methods.forEach(method -> guard.method(HttpMethod.valueOf(method.name())));
+        }
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (guard != null) {
+            guard.remove();
+            guard = null;
+        }
+    }
+
+    /** Vert.x writes a parameter of a path as :name. */
+    private String path() {
+        var path = getEndpoint().getPath().replaceAll("\\{([^/}]+)}", ":$1");
+        return getEndpoint().isMatchOnUriPrefix() && !path.endsWith("*") ? path + "*" : path;
+    }
+
+    private void guard(RoutingContext request) {
+        if (isSuspended()) {
+            Replies.error(request, 503, RuntimeError.NOT_READY, "this workflow is stopped");
+        } else {
+            engine.webhooks().admit(rule(), request);
+        }
+    }
+
+    private WebhookRule rule() {
+        if (rule == null) {
+            rule = engine.webhooks().rule(routeId(), getEndpoint().getPath());
+        }
+        return rule;
+    }
+
+    private String routeId() {
+        for (var route : getEndpoint().getCamelContext().getRoutes()) {
+            if (route.getConsumer() instanceof PlatformHttpConsumerAware aware
+                    && aware.getPlatformHttpConsumer() == this) {
+                return route.getRouteId();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    protected void handleRequest(RoutingContext request) {
+        if (!engine.webhooks().isSigned(rule(), request)) {
+            return;
+        }
+        if (!engine.enter()) {
+            busy(request);
+            return;
+        }
+        var exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
+        var call = new Call(request, exchange);
+        processHttpRequest(exchange, request).onComplete(read -> {
+            if (read.failed()) {
+                call.end();
+                request.fail(read.cause());
+            } else {
+                fill(request, exchange);
+                begin(call);
+            }
+        });
+    }
+
+    private static void busy(RoutingContext request) {
+        request.response().putHeader("Retry-After", "5");
+        Replies.error(request, 503, RuntimeError.TOO_BUSY, "too many requests wait for an answer");
+    }
+
+    private void fill(RoutingContext request, Exchange exchange) {
+        if (getEndpoint().isHttpProxy()) {
+            exchange.getExchangeExtension().setStreamCacheDisabled(true);
+            exchange.getMessage()
+                    .setHeader(Exchange.HTTP_HOST, request.request().getHeader("Host"));
+            exchange.getMessage().removeHeader("Proxy-Connection");
+        }
+        if (getEndpoint().isUseBodyHandler()) {
+            form(request, exchange);
+        }
+        if (exchange.getMessage().getBody() instanceof Buffer buffer) {
+            // Bytes are what every step, store and record understands.
+            exchange.getMessage().setBody(buffer.length() == 0 ? null : buffer.getBytes());
+        }
+    }
+
+    private void form(RoutingContext request, Exchange exchange) {
+        var type = String.valueOf(request.parsedHeaders().contentType().value()).toLowerCase(java.util.Locale.ROOT);
+        var multipart = type.startsWith("multipart/form-data");
+        if (!multipart && !type.startsWith("application/x-www-form-urlencoded")) {
+            return;
+        }
+        var message = exchange.getMessage();
+        var filter = getEndpoint().getHeaderFilterStrategy();
+        var fields = new HashMap<String, Object>();
+        request.request().formAttributes().forEach((name, value) -> {
+            if (filter == null || !filter.applyFilterToExternalHeaders(name, value, exchange)) {
+                add(message.getHeaders(), name, value);
+                add(fields, name, value);
+            }
+        });
+        if (getEndpoint().isPopulateBodyWithForm() && !fields.isEmpty()) {
+            message.setBody(fields);
+        }
+        if (multipart) {
+            populateAttachments(request.fileUploads(), message);
+        }
+    }
+
+    private static void add(java.util.Map<String, Object> values, String name, String value) {
+        values.merge(name, value, (before, now) -> {
+            var all = new java.util.ArrayList<Object>();
+            if (before instanceof List<?> several) {
+                all.addAll(several);
+            } else {
+                all.add(before);
+            }
+            all.add(now);
+            return all;
+        });
+    }
+
+    private void begin(Call call) {
+        try {
+            engine.workers().execute(() -> process(call));
+        } catch (RejectedExecutionException e) {
+            call.end();
+            busy(call.request);
+        }
+    }
+
+    private void process(Call call) {
+        try {
+            createUoW(call.exchange);
+        } catch (Exception e) {
+            call.exchange.setException(e);
+            call.end();
+            call.loop.runOnContext(nothing -> call.request.fail(e));
+            return;
+        }
+        getAsyncProcessor()
+                .process(
+                        call.exchange,
+                        doneSync -> writing.write(call.loop, call.request, call.exchange, call::written));
+    }
+
+    /** One request on its way through a route. */
+    private final class Call {
+
+        private final RoutingContext request;
+        private final Exchange exchange;
+        private final Context loop;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        Call(RoutingContext request, Exchange exchange) {
+            this.request = request;
+            this.exchange = exchange;
+            this.loop = request.vertx().getOrCreateContext();
+            if (engine.stopsWhenLeft()) {
+                request.response().closeHandler(closed -> leave());
+            }
+        }
+
+        /** The step that runs goes on to its end; those behind it are left out. */
+        private void leave() {
+            if (!request.response().ended() && !ended.get()) {
+                exchange.setRouteStop(true);
+            }
+        }
+
+        private void written(Throwable failure) {
+            if (failure != null && getEndpoint().isHandleWriteResponseError()) {
+                exchange.setException(failure);
+            }
+            if (!ended.get()) {
+                doneUoW(exchange);
+                end();
+            }
+        }
+
+        private void end() {
+            if (ended.compareAndSet(false, true)) {
+                engine.left();
+                releaseExchange(exchange, false);
+            }
+        }
+    }
+}

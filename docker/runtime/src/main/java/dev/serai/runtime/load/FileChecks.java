@@ -1,0 +1,166 @@
+package dev.serai.runtime.load;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.util.OrderedLocationProperties;
+import org.apache.camel.util.URISupport;
+
+/** Checks a new version against what runs and what is installed, before the old version is stopped. */
+final class FileChecks {
+
+    private static final String PLATFORM_HTTP = "platform-http:";
+
+    private final ModelCamelContext context;
+
+    FileChecks(CamelContext context) {
+        this.context = (ModelCamelContext) context;
+    }
+
+    /** What the new version needs is still held by a file that is going away. */
+    static final class Postponed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Postponed() {
+            super(null, null, false, false);
+        }
+    }
+
+    void check(Unit unit, ParsedFile parsed, Collection<Unit> all) throws Exception {
+        var own = new HashSet<String>();
+        for (var route : parsed.routes()) {
+            if (!own.add(route.getId())) {
+                throw new LoadException(
+                        LoadError.ID_TAKEN, "The file has two routes with the id " + route.getId(), line(route));
+            }
+        }
+        for (var other : all) {
+            if (other != unit && other.live != null) {
+                against(other, parsed);
+            }
+        }
+        var mine = unit.live == null ? null : unit.live.parsed();
+        for (var route : parsed.routes()) {
+            var taken = context.getRouteDefinition(route.getId()) != null
+                    && (mine == null || !mine.routeIds().contains(route.getId()));
+            if (taken) {
+                throw new LoadException(
+                        LoadError.ID_TAKEN, "The runtime has a route with the id " + route.getId(), line(route));
+            }
+        }
+        for (var bean : parsed.beans()) {
+            var bound = mine != null
+                    && mine.beans().stream().anyMatch(old -> old.name().equals(bean.name()));
+            if (!bound && context.getRegistry().lookupByName(bean.name()) != null) {
+                throw new LoadException(
+                        LoadError.BEAN_TAKEN, "The runtime has a bean with the name " + bean.name(), bean.line());
+            }
+        }
+        for (var route : parsed.routes()) {
+            resolve(parsed, route);
+        }
+    }
+
+    private void against(Unit other, ParsedFile parsed) {
+        var held = other.live.parsed();
+        var addresses = new HashMap<String, String>();
+        held.routes().forEach(route -> put(addresses, address(held, route), route.getId()));
+        for (var route : parsed.routes()) {
+            if (held.routeIds().contains(route.getId())) {
+                throw taken(other, LoadError.ID_TAKEN, "The id " + route.getId(), line(route));
+            }
+            var address = address(parsed, route);
+            if (address != null && addresses.containsKey(address)) {
+                throw taken(
+                        other,
+                        LoadError.ADDRESS_TAKEN,
+                        "The address " + RouteTree.label(address),
+                        route.getInput().getLineNumber());
+            }
+        }
+        for (var template : parsed.templates()) {
+            if (held.templateIds().contains(template.getId())) {
+                throw taken(other, LoadError.ID_TAKEN, "The Kamelet " + template.getId(), template.getLineNumber());
+            }
+        }
+        for (var bean : parsed.beans()) {
+            if (held.beans().stream().anyMatch(old -> old.name().equals(bean.name()))) {
+                throw taken(other, LoadError.BEAN_TAKEN, "The bean " + bean.name(), bean.line());
+            }
+        }
+    }
+
+    private static void put(Map<String, String> addresses, String address, String route) {
+        if (address != null) {
+            addresses.put(address, route);
+        }
+    }
+
+    private static RuntimeException taken(Unit other, LoadError code, String what, int line) {
+        return other.leaving ? new Postponed() : new LoadException(code, what + " is taken by " + other.path, line);
+    }
+
+    /** What only one route can listen at; null where it cannot be told, or several can. */
+    private String address(ParsedFile file, RouteDefinition route) {
+        try {
+            var uri = resolved(file, route.getInput().getEndpointUri()).replace("://", ":");
+            var parts = uri.split("\\?", 2);
+            if (uri.startsWith("direct:")) {
+                return parts[0];
+            }
+            if (uri.startsWith(PLATFORM_HTTP)) {
+                var methods =
+                        URISupport.parseQuery(parts.length > 1 ? parts[1] : "").get("httpMethodRestrict");
+                return parts[0] + (methods == null ? "" : " " + methods);
+            }
+            return null;
+        } catch (Exception unresolved) {
+            return null;
+        }
+    }
+
+    private void resolve(ParsedFile file, RouteDefinition route) throws Exception {
+        for (var address : Steps.addresses(route)) {
+            String uri;
+            try {
+                uri = resolved(file, address.uri());
+            } catch (IllegalArgumentException e) {
+                throw new LoadException(LoadError.UNRESOLVED, ProblemFinder.reason(e), address.line());
+            }
+            var scheme = uri.indexOf(':') > 0 ? uri.substring(0, uri.indexOf(':')) : uri;
+            // What is made at run time cannot be checked now.
+            if (scheme.contains("$") || scheme.contains("{") || scheme.equals("ref") || scheme.isBlank()) {
+                continue;
+            }
+            if (context.getComponent(scheme) == null) {
+                throw new LoadException(
+                        LoadError.UNRESOLVED,
+                        "There is no component '" + RouteTree.label(scheme) + "'",
+                        address.line());
+            }
+        }
+    }
+
+    private String resolved(ParsedFile file, String uri) {
+        var properties = new OrderedLocationProperties();
+        properties.put(
+                file.source().path(),
+                LiveFile.FOLDER,
+                file.source().file().getParent().toString());
+        var component = context.getPropertiesComponent();
+        component.setLocalProperties(properties);
+        try {
+            return context.resolvePropertyPlaceholders(uri);
+        } finally {
+            component.setLocalProperties(null);
+        }
+    }
+
+    private static int line(RouteDefinition route) {
+        return Math.max(0, route.getLineNumber());
+    }
+}

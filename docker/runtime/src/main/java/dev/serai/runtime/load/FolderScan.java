@@ -1,0 +1,172 @@
+package dev.serai.runtime.load;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at the folders: which files may hold routes, which were left alone, which folders there are to watch. */
+final class FolderScan {
+
+    private static final int DEPTH = 16;
+    private static final int ENTRIES = 50_000;
+
+    private final FolderSettings settings;
+    private final Map<Path, String> names = new HashMap<>();
+
+    FolderScan(FolderSettings settings) {
+        this.settings = settings;
+        if (settings.folders().size() > 1) {
+            var taken = new HashSet<String>();
+            for (var folder : settings.folders()) {
+                var name = folder.getFileName() == null
+                        ? "root"
+                        : folder.getFileName().toString();
+                var free = name;
+                for (var i = 2; !taken.add(free); i++) {
+                    free = name + "-" + i;
+                }
+                names.put(folder, free + "/");
+            }
+        }
+    }
+
+    /** What one look has found. */
+    record Sighting(SortedMap<String, Source> sources, SortedMap<String, String> skipped, Set<Path> folders) {}
+
+    /** An exception means that nothing is known: whoever asks keeps what is loaded. */
+    Sighting look() throws IOException {
+        var sighting = new Sighting(new TreeMap<>(), new TreeMap<>(), new HashSet<>());
+        for (var folder : settings.folders()) {
+            var prefix = names.getOrDefault(folder, "");
+            if (Files.isDirectory(folder)) {
+                new Walk(folder, folder.toRealPath(), prefix, sighting).directory(folder, 0);
+            } else {
+                sighting.skipped().put(prefix.isEmpty() ? folder.toString() : prefix, "The folder is not there.");
+            }
+        }
+        return sighting;
+    }
+
+    private final class Walk {
+
+        private final Path folder;
+        private final Path real;
+        private final String prefix;
+        private final Sighting sighting;
+        private final Set<Path> seen = new HashSet<>();
+        private int entries;
+
+        Walk(Path folder, Path real, String prefix, Sighting sighting) {
+            this.folder = folder;
+            this.real = real;
+            this.prefix = prefix;
+            this.sighting = sighting;
+        }
+
+        void directory(Path directory, int depth) throws IOException {
+            // Links may form a ring; each real folder is looked at once.
+            if (depth > DEPTH || !seen.add(directory.toRealPath())) {
+                return;
+            }
+            sighting.folders().add(directory);
+            var project = Files.exists(directory.resolve("pom.xml"));
+            try (var listing = Files.newDirectoryStream(directory)) {
+                for (var entry : listing) {
+                    if (++entries > ENTRIES) {
+                        skip(directory, "The folder has too many entries; the rest was not looked at.");
+                        return;
+                    }
+                    entry(entry, depth, project);
+                }
+            } catch (AccessDeniedException closed) {
+                skip(directory, "The folder may not be read.");
+            } catch (NoSuchFileException | NotDirectoryException gone) {
+                // It went away between two steps of this look; the next look tells.
+                seen.remove(directory);
+            }
+        }
+
+        private void entry(Path entry, int depth, boolean project) throws IOException {
+            var name = entry.getFileName().toString();
+            if (name.startsWith(".") || name.equals("target") || name.equals("node_modules")) {
+                return;
+            }
+            var kind = FileKind.of(name);
+            if (kind.isEmpty() && !Files.isDirectory(entry)) {
+                if (name.endsWith(".yml")) {
+                    skip(entry, "Routes are read from files that end in .yaml.");
+                }
+                return;
+            }
+            try {
+                // A link that leaves the folder would make the runtime run what somebody else may write.
+                if (!entry.toRealPath().startsWith(real)) {
+                    skip(entry, "The link leads out of the folder.");
+                    return;
+                }
+                var attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+                if (attributes.isDirectory()) {
+                    if (project && name.equals("src")) {
+                        skip(entry, "It holds the sources of a Maven project.");
+                    } else {
+                        directory(entry, depth + 1);
+                    }
+                } else if (kind.isPresent() && attributes.isRegularFile()) {
+                    file(entry, kind.get(), attributes);
+                }
+            } catch (NoSuchFileException gone) {
+                // Gone, or a link to nothing.
+                if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    skip(entry, "The link leads to nothing.");
+                }
+            }
+        }
+
+        private void file(Path file, FileKind kind, BasicFileAttributes attributes) {
+            var name = file.getFileName().toString();
+            if (kind == FileKind.YAML && (name.equals("application.yaml") || name.startsWith("application-"))) {
+                skip(file, "It holds settings, not routes.");
+            } else if (name.equals("pom.xml")) {
+                skip(file, "It is a Maven project's file.");
+            } else if (sighting.sources().size() >= settings.maxFiles()) {
+                skip(file, "There are more than " + settings.maxFiles() + " files; raise serai.load.max-files.");
+            } else {
+                var stamp = new Source.Stamp(
+                        attributes.size(),
+                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                        changed(file),
+                        attributes.fileKey());
+                sighting.sources().put(path(file), new Source(path(file), real, file, kind, stamp));
+            }
+        }
+
+        private void skip(Path entry, String reason) {
+            sighting.skipped().put(path(entry), reason);
+        }
+
+        private String path(Path entry) {
+            return prefix + folder.relativize(entry).toString().replace('\\', '/');
+        }
+    }
+
+    private static long changed(Path file) {
+        try {
+            return ((FileTime) Files.getAttribute(file, "unix:ctime")).to(TimeUnit.NANOSECONDS);
+        } catch (IOException | RuntimeException notHere) {
+            return 0;
+        }
+    }
+}

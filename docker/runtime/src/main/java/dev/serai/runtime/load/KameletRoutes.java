@@ -1,0 +1,37 @@
+package dev.serai.runtime.load;
+
+import java.util.HashSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.model.ModelCamelContext;
+
+/** The routes that Kamelets are made into. They outlive the routes that ask for them, so they are taken away here. */
+final class KameletRoutes {
+
+    private static final Pattern END = Pattern.compile("^kamelet:(//)?(source|sink)\\b");
+
+    private KameletRoutes() {}
+
+    /** Removes the routes of Kamelets that no endpoint asks for any more, and what those alone have asked for. */
+    static void sweep(ModelCamelContext context) throws Exception {
+        for (var again = true; again; ) {
+            again = false;
+            var asked = new HashSet<String>();
+            for (var endpoint : context.getEndpoints()) {
+                // A Kamelet's own ends have its route's id too, and would keep it alive.
+                if (endpoint instanceof KameletEndpoint kamelet
+                        && !END.matcher(kamelet.getEndpointUri()).find()) {
+                    asked.add(kamelet.getRouteId());
+                }
+            }
+            for (var route : context.getRoutes()) {
+                if (route.isCreatedByKamelet() && !asked.contains(route.getRouteId())) {
+                    context.getRouteController().stopRoute(route.getRouteId(), 1, TimeUnit.SECONDS);
+                    context.removeRoute(route.getRouteId());
+                    again = true;
+                }
+            }
+        }
+    }
+}

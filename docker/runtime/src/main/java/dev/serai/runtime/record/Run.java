@@ -1,0 +1,166 @@
+package dev.serai.runtime.record;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Endpoint;
+
+/** A run on its way: steps are added by the threads that route, and taken by the one that writes. */
+final class Run {
+
+    static final int MOST_STEPS = 5_000;
+    private static final int MOST_WEIGHT = 16 * 1_024 * 1_024;
+    private static final VarHandle HEAD;
+
+    static {
+        try {
+            HEAD = MethodHandles.lookup().findVarHandle(Run.class, "head", Step.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final long id;
+    final String workflow;
+    /** Where it came from; null for what is gone on with. */
+    final Endpoint origin;
+
+    final long beganMicros;
+    final long beganNanos;
+    final Again again;
+    /** Numbers of steps begin behind those of earlier parts of the same run. */
+    private final long firstNumber;
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger lanes = new AtomicInteger();
+    private final AtomicInteger waits = new AtomicInteger();
+    private final AtomicInteger weight = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+    final AtomicLong promptTokens = new AtomicLong();
+    final AtomicLong outputTokens = new AtomicLong();
+
+    @SuppressWarnings("unused") // through HEAD
+    private volatile Step head;
+
+    private volatile boolean parked;
+    private volatile boolean ended;
+    /** Whether the writer has taken it for the last time. */
+    volatile boolean left;
+
+    /** The ids of agents' runs that wait for a person, with commas between them. */
+    volatile String parkedAgents;
+
+    volatile Shown input;
+    volatile Shown output;
+    volatile String error;
+    long endedNanos;
+    /** What it weighed when it was put into the queue. */
+    int queuedWeight;
+
+    /** What the writer knows of it; only the writer uses it. */
+    final Written written;
+
+    Run(long id, String workflow, Endpoint origin, Again again, boolean resumed) {
+        this.id = id;
+        this.workflow = workflow;
+        this.origin = origin;
+        this.again = again;
+        this.beganNanos = System.nanoTime();
+        this.beganMicros = System.currentTimeMillis() * 1_000;
+        this.firstNumber = resumed ? beganMicros : 0;
+        this.written = new Written(resumed);
+    }
+
+    long elapsed() {
+        return System.nanoTime() - beganNanos;
+    }
+
+    /** @return null when the run has had all the steps that are kept */
+    Step begin(Node node, long parent, int lane) {
+        return begin(node, parent, lane, 0);
+    }
+
+    /** @param ago when it began, in nanoseconds before now */
+    Step begin(Node node, long parent, int lane, long ago) {
+        int place = count.getAndIncrement();
+        if (place >= MOST_STEPS) {
+            lost.incrementAndGet();
+            return null;
+        }
+        return new Step(node, firstNumber + place, parent, lane, elapsed() - ago);
+    }
+
+    /** Adds the step to what waits for the writer. */
+    void push(Step step) {
+        Step before;
+        do {
+            before = head;
+            step.next = before;
+        } while (!HEAD.compareAndSet(this, before, step));
+    }
+
+    /** What was added since the last time, the newest first. */
+    Step take() {
+        return (Step) HEAD.getAndSet(this, (Step) null);
+    }
+
+    boolean hasSteps() {
+        return head != null;
+    }
+
+    int newLane() {
+        return lanes.getAndIncrement();
+    }
+
+    /** Whether there is room for something of this size. */
+    boolean weigh(int more) {
+        return weight.addAndGet(more) < MOST_WEIGHT;
+    }
+
+    int weight() {
+        return weight.get();
+    }
+
+    void waits(int change) {
+        waits.addAndGet(change);
+    }
+
+    void park(boolean now) {
+        parked = now;
+    }
+
+    void tokens(long prompt, long output) {
+        promptTokens.addAndGet(Math.max(0, prompt));
+        outputTokens.addAndGet(Math.max(0, output));
+    }
+
+    void lose(int steps) {
+        lost.addAndGet(steps);
+    }
+
+    int lost() {
+        return lost.get();
+    }
+
+    void end(Shown result, String failure) {
+        endedNanos = elapsed();
+        output = result;
+        error = failure;
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    RunState state() {
+        if (!ended) {
+            return parked || waits.get() > 0 ? RunState.WAITING : RunState.RUNNING;
+        }
+        if (error != null) {
+            return RunState.FAILED;
+        }
+        return parked ? RunState.WAITING : RunState.DONE;
+    }
+}

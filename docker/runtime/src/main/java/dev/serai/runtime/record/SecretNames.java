@@ -1,0 +1,77 @@
+package dev.serai.runtime.record;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Tells names of secrets from names that only look like them: bodies are full of authors, keywords, sessionId and
+ * prompt_tokens, and a run that shows none of these is of no use.
+ */
+final class SecretNames {
+
+    private static final Pattern BREAK = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
+    private static final Set<String> WORDS = Set.of(
+            "password",
+            "passwd",
+            "passwort",
+            "passphrase",
+            "passcode",
+            "pass",
+            "pwd",
+            "pw",
+            "secret",
+            "secrets",
+            "token",
+            "jwt",
+            "auth",
+            "authorization",
+            "authentication",
+            "bearer",
+            "cookie",
+            "credential",
+            "credentials",
+            "signature",
+            "sig",
+            "sas",
+            "otp",
+            "pin",
+            "apikey",
+            "accesskey",
+            "secretkey",
+            "privatekey");
+    private static final Set<String> PARTS = Set.of("password", "passwd", "secret", "apikey", "credential");
+    private static final int LONGEST = 200;
+    private static final int KNOWN = 10_000;
+
+    private final ConcurrentHashMap<String, Boolean> known = new ConcurrentHashMap<>();
+
+    boolean has(String name) {
+        var secret = known.get(name);
+        if (secret == null) {
+            secret = isSecret(name);
+            // Names come from strangers, so they must not fill the memory.
+            if (known.size() < KNOWN && name.length() <= LONGEST) {
+                known.put(name, secret);
+            }
+        }
+        return secret;
+    }
+
+    private static boolean isSecret(String name) {
+        var shown = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
+        var lower = shown.toLowerCase(Locale.ROOT);
+        if (PARTS.stream().anyMatch(lower::contains)) {
+            return true;
+        }
+        var words = BREAK.split(shown);
+        for (var word : words) {
+            if (WORDS.contains(word.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        // A key alone is half of a pair; with a word before it, as in api_key, it opens something.
+        return words.length > 1 && words[words.length - 1].equalsIgnoreCase("key");
+    }
+}

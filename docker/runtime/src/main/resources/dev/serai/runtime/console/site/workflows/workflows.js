@@ -1,0 +1,88 @@
+import { html, useState } from '../ui.js';
+import { addressOf } from '../lib/address.js';
+import { asApiError, get, post } from '../lib/api.js';
+import { Diagram } from '../lib/diagram.js';
+import { webAddress } from '../lib/links.js';
+import { useNews } from '../lib/live.js';
+import { useLoad } from '../lib/load.js';
+import { Empty, Loading, State, Trouble } from '../lib/parts.js';
+import { clean, list, name } from '../lib/text.js';
+
+export function Workflows() {
+  const { value, error, loading, reload } = useLoad((signal) => get('/api/workflows', signal), []);
+  useNews('workflow', null, reload);
+  const workflows = [...list(value)].sort(brokenFirst);
+  return html`<h1>Workflows</h1>
+    <${Loading} when=${loading && !value} what="the workflows" />
+    <${Trouble} error=${error} retry=${reload} />
+    <${Empty} when=${value && workflows.length === 0}>
+      No workflow is loaded. Put a <code>.yaml</code> route into the routes folder; it appears here within two seconds.
+    <//>
+    <ul class="cards">${workflows.map((one) => html`<li key=${one.id}><${Card} workflow=${one} reload=${reload} /></li>`)}</ul>`;
+}
+
+function brokenFirst(one, other) {
+  const rank = (workflow) => (workflow.state === 'broken' || list(workflow.errors).length > 0 ? 0 : 1);
+  return rank(one) - rank(other) || String(one.id).localeCompare(String(other.id));
+}
+
+function Card({ workflow, reload }) {
+  const [open, setOpen] = useState(false);
+  const errors = list(workflow.errors);
+  const drawn = list(workflow.nodes).length > 0;
+  const title = name(workflow.id, 80);
+  return html`<article class="card">
+    <div class="card-head">
+      <h2>${title}</h2> <${State} value=${workflow.state} />
+      <${Switch} workflow=${workflow} title=${title} reload=${reload} />
+    </div>
+    ${workflow.description ? html`<p>${clean(workflow.description)}</p>` : null}
+    <dl class="facts long">
+      ${workflow.trigger ? html`<div><dt>Trigger</dt><dd><${Trigger} address=${workflow.trigger} /></dd></div>` : null}
+      ${workflow.file ? html`<div><dt>File</dt><dd><code>${name(workflow.file, 300)}</code></dd></div>` : null}
+    </dl>
+    ${errors.length > 0 ? html`<${LoadErrors} errors=${errors} stale=${drawn} />` : null}
+    <div class="buttons">
+      ${drawn ? html`<button type="button" aria-expanded=${open} aria-label=${`${open ? 'Hide' : 'Show'} the diagram of ${title}`}
+        onClick=${() => setOpen(!open)}>${open ? 'Hide the diagram' : 'Show the diagram'}</button>` : null}
+      <a href=${addressOf('runs', '', { workflow: String(workflow.id) })} aria-label=${`Runs of ${title}`}>Runs</a>
+    </div>
+    ${open && drawn ? html`<${Diagram} nodes=${workflow.nodes} label=${`Route ${title}`} />` : null}
+  </article>`;
+}
+
+function Trigger({ address }) {
+  const url = webAddress(address);
+  return url ? html`<a href=${url.href} target="_blank" rel="noopener noreferrer">${name(address, 300)}</a>`
+    : html`<code>${name(address, 300)}</code>`;
+}
+
+function LoadErrors({ errors, stale }) {
+  return html`<div class="trouble">
+    <p class="fact">The file can't be loaded.${stale ? ' The last good version goes on.' : ''}</p>
+    <ul>${errors.slice(0, 20).map(({ file, line, reason }) => html`<li>
+      <code>${name(file, 300)}${Number.isFinite(line) ? `:${line}` : ''}</code> ${clean(reason).slice(0, 2000)}
+    </li>`)}</ul>
+    ${errors.length > 20 ? html`<p>${errors.length - 20} more.</p>` : null}
+  </div>`;
+}
+
+function Switch({ workflow, title, reload }) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState(null);
+  const on = workflow.state === 'on';
+  const turn = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      await post(`/api/workflows/${encodeURIComponent(workflow.id)}`, { on: !on });
+      await reload();
+    } catch (failure) {
+      setError(asApiError(failure));
+    }
+    setBusy(false);
+  };
+  return html`<button type="button" role="switch" class="switch" aria-checked=${on} aria-label=${`${title} on`}
+      disabled=${busy || workflow.state === 'broken'} onClick=${turn}><span class="knob"></span></button>
+    <${Trouble} error=${error} />`;
+}
