@@ -27,3 +27,29 @@ copy_checkout() {
 checkout_state() {
   { git status --porcelain; git diff; } | sha256sum
 }
+
+compose() {
+  if docker compose version >/dev/null 2>&1; then
+    docker compose "$@"
+  else
+    docker-compose "$@"
+  fi
+}
+
+# Debian's address of this machine, for packages of its next release.
+debian_archive() {
+  sed -nE 's/^(URIs: |deb )(\[[^]]*\] )?(https?:[^ ]*\/debian)\/?( .*)?$/\3/p' \
+    /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null | head -1 || true
+}
+
+# Debian 12 has only the old compose, which rejects today's files; the next Debian's runs on it.
+compose_v2() {
+  compose version 2>/dev/null | grep -qE 'version v?[2-9]' && return
+  local uri
+  uri=$(debian_archive)
+  [ -n "$uri" ] && [ "$(id -u)" = 0 ] || return 1
+  echo "deb $uri trixie main" > /etc/apt/sources.list.d/trixie.list
+  printf 'Package: *\nPin: release n=trixie\nPin-Priority: 50\n\nPackage: docker-compose\nPin: release n=trixie\nPin-Priority: 600\n' \
+    > /etc/apt/preferences.d/trixie
+  apt_install docker-compose
+}
