@@ -81,8 +81,8 @@ class DirectRecordingContractTest {
 
     @Test
     void aLogIsFollowedToItsEnd() throws IOException {
-        var command = client.background(
-                id, "w1", "echo o1; sleep 0.1; echo e1 >&2; sleep 0.2; echo o2; sleep 0.1; echo e2 >&2");
+        var command =
+                client.background(id, "w1", "echo o1; sleep 1; echo e1 >&2; sleep 1; echo o2; sleep 1; echo e2 >&2");
         var frames = client.connect(command + "/logs?follow=true").awaitClose();
         assertThat(frames.bytes()).isEqualTo(binary("session-logs-follow"));
         assertThat(frames.code())
