@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -16,12 +17,16 @@ import java.util.function.Consumer;
 /** One call on its way: a request of one message, an answer of any number, and the status at the end. */
 final class GrpcCall<A extends MessageLite> {
 
+    private static final Duration ALMOST = Duration.ofMillis(50);
+
     private final Rpc<?, A> rpc;
     private final Endings endings;
     private final Frames frames;
     private final Consumer<A> messages;
     private final Valve valve;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final long begun = System.nanoTime();
+    private volatile Duration timeLimit;
     private volatile HttpClientRequest request;
 
     /** @param valve holds the messages back, or null */
@@ -59,11 +64,18 @@ final class GrpcCall<A extends MessageLite> {
     }
 
     void limit(Vertx vertx, Duration limit) {
-        var timer = vertx.setTimer(
-                Math.max(1, limit.toMillis()),
-                passed -> stop(new GrpcException(
-                        GrpcStatus.DEADLINE_EXCEEDED, endings.about("no answer within " + limit.toMillis() + " ms"))));
+        timeLimit = limit;
+        var timer = vertx.setTimer(Math.max(1, limit.toMillis()), passed -> stop(late()));
         end.whenComplete((done, error) -> vertx.cancelTimer(timer));
+    }
+
+    private GrpcException late() {
+        return new GrpcException(
+                GrpcStatus.DEADLINE_EXCEEDED, endings.about("no answer within " + timeLimit.toMillis() + " ms"));
+    }
+
+    private boolean isLate() {
+        return timeLimit != null && System.nanoTime() - begun > timeLimit.toNanos() - ALMOST.toNanos();
     }
 
     /** Ends the call from this side. */
@@ -127,7 +139,8 @@ final class GrpcCall<A extends MessageLite> {
         }
     }
 
+    /** The server knows the limit too, and may break off for it a moment before this side does. */
     private void fail(Throwable error) {
-        end.completeExceptionally(endings.of(error));
+        end.completeExceptionally(error instanceof StreamResetException && isLate() ? late() : endings.of(error));
     }
 }
