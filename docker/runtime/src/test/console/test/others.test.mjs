@@ -25,6 +25,7 @@ test('a broken file comes first and says line and reason', async (t) => {
 test('hostile workflows are drawn as text', async (t) => {
   const { page, go, ...rest } = await open(t);
   await go('#/workflows');
+  await page.getByRole('button', { name: /^(Show|Hide) the diagram of/ }).first().waitFor();
   for (const button of await page.getByRole('button', { name: /^(Show|Hide) the diagram of/ }).all()) {
     await button.click();
   }
