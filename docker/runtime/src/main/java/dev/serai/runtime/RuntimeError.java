@@ -18,7 +18,8 @@ public enum RuntimeError implements ErrorCode {
     TOO_LARGE("RUNTIME-107", "Send less, or raise serai.http.max-request-size."),
     TOO_BUSY("RUNTIME-108", "Try again later, or raise serai.http.max-requests."),
     FAILED("RUNTIME-109", "Look into the log or the run of this request."),
-    NO_PAGE("RUNTIME-110", "Correct the address.");
+    NO_PAGE("RUNTIME-110", "Correct the address."),
+    BAD_REQUEST("RUNTIME-111", "Correct the request; a percent sign in a query is written as %25.");
 
     private final String id;
     private final String remedy;

@@ -34,6 +34,7 @@ public final class HttpFront implements AutoCloseable {
 
     /** What a failed request is told, by its status. */
     private static final Map<Integer, RuntimeError> ERRORS = Map.of(
+            400, RuntimeError.BAD_REQUEST,
             404, RuntimeError.NO_PAGE,
             405, RuntimeError.NO_PAGE,
             406, RuntimeError.NO_PAGE,
@@ -134,6 +135,7 @@ public final class HttpFront implements AutoCloseable {
                 status,
                 error,
                 switch (status) {
+                    case 400 -> "the request cannot be read";
                     case 413 -> "the request has too many bytes";
                     case 500 -> "the request failed";
                     default ->

@@ -3,6 +3,7 @@ package dev.serai.runtime.http;
 import dev.serai.runtime.RuntimeError;
 import dev.serai.runtime.access.WebhookRule;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -104,15 +105,33 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
         var exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         var call = new Call(request, exchange);
-        processHttpRequest(exchange, request).onComplete(read -> {
+        read(exchange, request).onComplete(read -> {
             if (read.failed()) {
-                call.end();
-                request.fail(read.cause());
-            } else {
-                fill(request, exchange);
-                begin(call);
+                refuse(call, read.cause());
+                return;
             }
+            try {
+                fill(request, exchange);
+            } catch (RuntimeException e) {
+                refuse(call, e);
+                return;
+            }
+            begin(call);
         });
+    }
+
+    /** What the client has written wrong, such as a query, fails at once. */
+    private Future<Void> read(Exchange exchange, RoutingContext request) {
+        try {
+            return processHttpRequest(exchange, request).mapEmpty();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static void refuse(Call call, Throwable cause) {
+        call.end();
+        call.request.fail(cause);
     }
 
     private static void busy(RoutingContext request) {
