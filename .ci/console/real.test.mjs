@@ -51,6 +51,7 @@ async function open(t, address, options = {}) {
 async function ask(page, agent, text) {
   await page.getByLabel('Talk to').selectOption(agent);
   await page.getByLabel('Your question').fill(text);
+  await page.locator('button[type=submit]:not([disabled])').waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -20,7 +20,7 @@ export async function open(t, { width = 1200, height = 900, dark = false, axe = 
   browser ??= await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
   const mock = await start(mockOptions);
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   if (axe) {
     await context.addInitScript(await readFile(AXE, 'utf8'));
   }
@@ -55,5 +55,7 @@ export const CALM = { pwned: null, problems: [], foreign: [] };
 
 export async function ask(page, text) {
   await page.getByLabel('Your question').fill(text);
+  // Until the agents are known, there is nobody to send it to.
+  await page.locator('button[type=submit]:not([disabled])').waitFor();
   await page.keyboard.press('Enter');
 }
