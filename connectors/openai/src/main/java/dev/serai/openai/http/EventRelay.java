@@ -1,6 +1,7 @@
 package dev.serai.openai.http;
 
 import dev.serai.support.chat.ChatDelta;
+import dev.serai.support.chat.DeltaDemand;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 
@@ -10,9 +11,8 @@ final class EventRelay implements Flow.Subscriber<ChatDelta> {
     private final Call call;
     private final Function<ChatDelta, String> events;
     private Flow.Subscription subscription;
+    private DeltaDemand demand;
     private boolean whole;
-    private int wanted;
-    private boolean asking;
 
     EventRelay(Call call, Function<ChatDelta, String> events) {
         this.call = call;
@@ -22,31 +22,10 @@ final class EventRelay implements Flow.Subscriber<ChatDelta> {
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
         subscription = newSubscription;
+        demand = new DeltaDemand(subscription);
         call.begin();
         call.onStop(subscription::cancel);
-        askForOne();
-    }
-
-    /** Not from within itself: an answer that is there already would come as deep as it is long. */
-    private void askForOne() {
-        synchronized (this) {
-            wanted++;
-            if (asking) {
-                return;
-            }
-            asking = true;
-        }
-        while (takeWanted()) {
-            subscription.request(1);
-        }
-    }
-
-    private synchronized boolean takeWanted() {
-        asking = wanted > 0;
-        if (asking) {
-            wanted--;
-        }
-        return asking;
+        demand.askForOne();
     }
 
     @Override
@@ -63,11 +42,11 @@ final class EventRelay implements Flow.Subscriber<ChatDelta> {
             whole = true;
             call.end(text);
             // Without reading what ends the model server's response its connection would stay open.
-            askForOne();
+            demand.askForOne();
         } else if (text.isEmpty()) {
-            askForOne();
+            demand.askForOne();
         } else {
-            call.event(text, this::askForOne);
+            call.event(text, demand::askForOne);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.serai.openai.model.Answered;
 import dev.serai.openai.model.GatewayModel;
 import dev.serai.openai.model.Question;
 import dev.serai.openai.model.RouteModel;
+import dev.serai.runtime.record.RunRecords;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -14,9 +15,6 @@ import org.apache.camel.support.DefaultConsumer;
 
 /** A route of the gateway as the console asks it: it also tells under which id the question is recorded. */
 final class AgentRoute implements GatewayModel {
-
-    /** Where the recorder leaves the run's id. */
-    private static final String RUN_ID = "CamelSeraiRunId";
 
     private final GatewayEndpoint endpoint;
     private final DefaultConsumer consumer;
@@ -70,7 +68,7 @@ final class AgentRoute implements GatewayModel {
                 .ask(question)
                 .whenComplete((answered, error) -> {
                     if (noticing.exchange != null) {
-                        run.accept(noticing.exchange.getProperty(RUN_ID, String.class));
+                        run.accept(noticing.exchange.getProperty(RunRecords.RUN_ID, String.class));
                     }
                 });
     }

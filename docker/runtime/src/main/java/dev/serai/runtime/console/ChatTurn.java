@@ -3,6 +3,7 @@ package dev.serai.runtime.console;
 import dev.serai.support.chat.ChatDelta;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatStream;
+import dev.serai.support.chat.DeltaDemand;
 import java.util.List;
 import java.util.concurrent.Flow;
 
@@ -15,10 +16,9 @@ final class ChatTurn implements Flow.Subscriber<ChatDelta> {
     private final EventResponse response;
     private final ChatEvents events = new ChatEvents();
     private Flow.Subscription subscription;
+    private DeltaDemand demand;
     private boolean left;
     private boolean whole;
-    private int wanted;
-    private boolean asking;
 
     ChatTurn(EventResponse response) {
         this.response = response;
@@ -72,35 +72,14 @@ final class ChatTurn implements Flow.Subscriber<ChatDelta> {
         boolean late;
         synchronized (this) {
             subscription = newSubscription;
+            demand = new DeltaDemand(newSubscription);
             late = left;
         }
         if (late) {
             newSubscription.cancel();
         } else {
-            askForOne();
+            demand.askForOne();
         }
-    }
-
-    /** Not from within itself: an answer that is there already would come as deep as it is long. */
-    private void askForOne() {
-        synchronized (this) {
-            wanted++;
-            if (asking) {
-                return;
-            }
-            asking = true;
-        }
-        while (takeWanted()) {
-            subscription.request(1);
-        }
-    }
-
-    private synchronized boolean takeWanted() {
-        asking = wanted > 0;
-        if (asking) {
-            wanted--;
-        }
-        return asking;
     }
 
     @Override
@@ -119,11 +98,11 @@ final class ChatTurn implements Flow.Subscriber<ChatDelta> {
             }
             response.end(text);
             // Without reading what ends the model server's response its connection would stay open.
-            askForOne();
+            demand.askForOne();
         } else if (text.isEmpty()) {
-            askForOne();
+            demand.askForOne();
         } else {
-            response.write(text, this::askForOne);
+            response.write(text, demand::askForOne);
         }
     }
 

@@ -24,9 +24,6 @@ final class HealthStates {
             Map.entry("daytona", "sandbox"),
             Map.entry("modal", "sandbox"));
 
-    /** Ollama's doctor says more. */
-    private static final String OWN_CARD = "ollama";
-
     private static final int LONGEST = 400;
 
     private final CamelContext context;

@@ -23,7 +23,6 @@ public final class ModelChoice extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelChoice.class);
     private static final int SECONDS_BETWEEN_LOOKS = 10;
-    private static final String MODEL = "CamelOllamaModel";
     private static final String HINT =
             "No model was found. Install Ollama (https://ollama.com), then run: ollama pull qwen3:4b";
     private static final String NO_TOOLS_HINT =
@@ -115,7 +114,7 @@ public final class ModelChoice extends AsyncProcessorSupport {
         }
         chat.send(exchange, exchange.getMessage().getBody(), copy -> {
                     if (model.kind() == Kind.OLLAMA) {
-                        copy.getMessage().setHeader(MODEL, model.name());
+                        copy.getMessage().setHeader(OllamaProbe.MODEL, model.name());
                     }
                 })
                 .whenComplete((answered, error) -> {

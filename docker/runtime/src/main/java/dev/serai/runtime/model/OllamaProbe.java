@@ -16,7 +16,8 @@ import org.apache.camel.support.DefaultExchange;
 final class OllamaProbe implements AutoCloseable {
 
     private static final int MOST_MODELS = 100;
-    private static final String MODEL = "CamelOllamaModel";
+    /** The header that names the model to an endpoint of {@code ollama:}. */
+    static final String MODEL = "CamelOllamaModel";
 
     private final CamelContext context;
     private final EndpointCall tags;
