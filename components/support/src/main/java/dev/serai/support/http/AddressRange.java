@@ -1,11 +1,16 @@
 package dev.serai.support.http;
 
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 
 /** The addresses that share the first bits, as in {@code 10.0.0.0/8}. */
-record AddressRange(byte[] network, int bits) {
+public record AddressRange(byte[] network, int bits) {
 
-    static AddressRange parse(String text) {
+    /** A word with a colon that does not begin like an address is taken for a name by the JDK. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
+
+    /** An address, or a range of addresses; anything else is an {@link IllegalArgumentException}. */
+    public static AddressRange parse(String text) {
         var slash = text.indexOf('/');
         var network =
                 HostLiteral.parse(slash < 0 ? text : text.substring(0, slash)).getAddress();
@@ -23,7 +28,16 @@ record AddressRange(byte[] network, int bits) {
         return Integer.parseInt(bits);
     }
 
-    boolean contains(InetAddress address) {
+    /** An address as it was written, never a name that somebody would have to be asked for; null for anything else. */
+    public static InetAddress address(String text) {
+        try {
+            return LITERAL.matcher(text).matches() ? HostLiteral.parse(text) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    public boolean contains(InetAddress address) {
         var bytes = address.getAddress();
         if (bytes.length != network.length) {
             return false;
