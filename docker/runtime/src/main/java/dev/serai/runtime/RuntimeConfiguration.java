@@ -8,6 +8,7 @@ import dev.serai.runtime.http.HttpConfiguration;
 import dev.serai.runtime.load.LoadConfiguration;
 import dev.serai.runtime.model.ModelConfiguration;
 import dev.serai.runtime.record.RecordConfiguration;
+import dev.serai.runtime.telemetry.TelemetryConfiguration;
 import dev.serai.springboot.SeraiAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     ModelConfiguration.class,
     LoadConfiguration.class,
     RecordConfiguration.class,
+    TelemetryConfiguration.class,
     ConsoleConfiguration.class,
     CamelAutoConfiguration.class,
     SeraiAutoConfiguration.class
