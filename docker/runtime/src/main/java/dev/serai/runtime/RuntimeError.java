@@ -7,7 +7,7 @@ public enum RuntimeError implements ErrorCode {
     BAD_SETTING("RUNTIME-001", "Correct the setting."),
     UNKNOWN_SETTING("RUNTIME-002", "Remove it, or correct its name."),
     UNREADABLE_FILE("RUNTIME-003", "Correct the path, or let the user of the process read the file."),
-    NO_CREDENTIALS("RUNTIME-004", "Set SERAI_ADMIN_PASSWORD or SERAI_ADMIN_PASSWORD_FILE."),
+    NO_CREDENTIALS("RUNTIME-004", "Set SERAI_ADMIN_PASSWORD, SERAI_ADMIN_PASSWORD_FILE or SERAI_OIDC_ISSUER."),
     PORT_TAKEN("RUNTIME-005", "Stop what listens there, or set SERAI_PORT and SERAI_ADDRESS."),
     NOT_READY("RUNTIME-101", "Try again in a moment."),
     FOREIGN_HOST("RUNTIME-102", "Use an address of the runtime, or add the name to SERAI_HOSTS."),
@@ -19,7 +19,10 @@ public enum RuntimeError implements ErrorCode {
     TOO_BUSY("RUNTIME-108", "Try again later, or raise serai.http.max-requests."),
     FAILED("RUNTIME-109", "Look into the log or the run of this request."),
     NO_PAGE("RUNTIME-110", "Correct the address."),
-    BAD_REQUEST("RUNTIME-111", "Correct the request; a percent sign in a query is written as %25.");
+    BAD_REQUEST("RUNTIME-111", "Correct the request; a percent sign in a query is written as %25."),
+    LOGIN_REFUSED("RUNTIME-112", "Log in again, or get a new token of the issuer."),
+    NOT_ALLOWED("RUNTIME-113", "Let who runs this add you, or a group of yours, to SERAI_OIDC_ALLOWED."),
+    ISSUER_AWAY("RUNTIME-114", "Try again in a moment; the log says what is wrong with SERAI_OIDC_ISSUER.");
 
     private final String id;
     private final String remedy;
@@ -41,6 +44,6 @@ public enum RuntimeError implements ErrorCode {
 
     @Override
     public boolean retryable() {
-        return this == NOT_READY || this == TOO_BUSY;
+        return this == NOT_READY || this == TOO_BUSY || this == ISSUER_AWAY;
     }
 }

@@ -1,8 +1,11 @@
 package dev.serai.runtime.access;
 
 import dev.serai.runtime.RuntimeError;
+import dev.serai.runtime.access.oidc.Oidc;
 import dev.serai.runtime.config.Settings;
 import dev.serai.runtime.http.Replies;
+import dev.serai.support.error.Failures;
+import dev.serai.support.error.SeraiException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +13,7 @@ import java.time.Clock;
 import java.util.Set;
 
 /** Decides who may see the pages and use the API. */
-public final class Access {
+public final class Access implements AutoCloseable {
 
     private static final String ADMIN = "admin";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -23,20 +26,29 @@ public final class Access {
     private final Hosts hosts;
     private final Sessions sessions;
     private final Attempts attempts;
+    private final Proxies proxies;
+    private final Oidc oidc;
     private final LoginPage login;
+    private final IssuerPages issuer;
 
     public Access(Settings settings, Clock clock) {
         this.settings = settings;
         this.hosts = new Hosts(settings);
         this.sessions = new Sessions(clock);
         this.attempts = new Attempts(clock);
-        this.login = new LoginPage(this, sessions, settings);
+        this.proxies = new Proxies(settings.lookup().list("serai.proxies"));
+        this.oidc = Oidc.of(settings, clock);
+        this.login = new LoginPage(this, sessions, settings, oidc == null ? null : oidc.name());
+        this.issuer = oidc == null ? null : new IssuerPages(oidc, login, sessions, clock);
     }
 
     /** The pages that nobody needs a login for. */
     public void addTo(Router router) {
         if (settings.isPublic()) {
             login.addTo(router);
+            if (issuer != null) {
+                issuer.addTo(router);
+            }
         }
     }
 
@@ -62,25 +74,52 @@ public final class Access {
         }
         var address = address(request);
         var authorization = request.request().getHeader("Authorization");
+        var token = Passwords.bearer(authorization);
         if (authorization == null) {
             var cookie = request.request().getCookie(LoginPage.COOKIE);
             var caller = sessions.find(cookie == null ? null : cookie.getValue());
             if (caller == null) {
                 askForLogin(request);
             } else {
-                request.put(Caller.KEY, caller);
-                goOn(request);
+                enter(request, caller);
             }
+        } else if (oidc != null && oidc.takes(token)) {
+            // Not counted as an attempt: nobody guesses a signature, and clients come back with tokens that have
+            // expired.
+            admitByToken(request, token);
         } else if (attempts.areTooMany(address)) {
             tooMany(request);
         } else if (isAdmin(authorization)) {
             attempts.succeeded(address);
-            request.put(Caller.KEY, new Caller(ADMIN, false));
-            goOn(request);
+            enter(request, new Caller(ADMIN, false));
         } else {
             attempts.failed(address);
             askForLogin(request);
         }
+    }
+
+    private void enter(RoutingContext request, Caller caller) {
+        request.put(Caller.KEY, caller);
+        goOn(request);
+    }
+
+    /** The body is left unread until the token is known to be good, for which the issuer may have to be asked. */
+    private void admitByToken(RoutingContext request, String token) {
+        var loop = request.vertx().getOrCreateContext();
+        request.request().pause();
+        oidc.caller(token)
+                .whenComplete((caller, failure) -> loop.runOnContext(nothing -> {
+                    if (!request.request().isEnded()) {
+                        request.request().resume();
+                    }
+                    if (failure == null) {
+                        enter(request, caller);
+                    } else if (Failures.unwrap(failure) instanceof SeraiException known) {
+                        Replies.error(request, IssuerPages.status(known), known);
+                    } else {
+                        request.fail(Failures.unwrap(failure));
+                    }
+                }));
     }
 
     /** A page of a stranger can send what the browser of somebody who is logged in then signs with the cookie. */
@@ -142,9 +181,20 @@ public final class Access {
         return authority == null ? null : authority.toString();
     }
 
-    private static String address(RoutingContext request) {
-        // Not X-Forwarded-For, which whoever guesses passwords can write.
+    private String address(RoutingContext request) {
         var remote = request.request().remoteAddress();
-        return remote == null ? "" : String.valueOf(remote.hostAddress());
+        // X-Forwarded-For of trusted proxies only, since whoever guesses passwords can write it too.
+        return remote == null
+                ? ""
+                : proxies.client(
+                        String.valueOf(remote.hostAddress()),
+                        request.request().headers().getAll("X-Forwarded-For"));
+    }
+
+    @Override
+    public void close() {
+        if (oidc != null) {
+            oidc.close();
+        }
     }
 }

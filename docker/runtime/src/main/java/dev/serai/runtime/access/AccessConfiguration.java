@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class AccessConfiguration {
 
-    @Bean
+    @Bean(destroyMethod = "close")
     Access access(Settings settings) {
         return new Access(settings, Clock.systemUTC());
     }

@@ -25,35 +25,43 @@ final class LoginPage {
             main { max-width: 22rem; margin: 15vh auto; padding: 0 1rem; }
             label, input, button { display: block; width: 100%%; box-sizing: border-box; font: inherit; }
             input, button { margin: .25rem 0 1rem; padding: .5rem; }
+            a { display: block; margin: 1rem 0; padding: .5rem; border: 1px solid; text-align: center; }
             </style>
             </head>
             <body>
             <main>
             <h1>Serai</h1>
-            %s
+            %s%s</main>
+            </body>
+            </html>
+            """;
+    private static final String MESSAGE = "<p role=\"alert\">%s</p>\n";
+    private static final String ISSUER = "<a href=\"%s\">Log in at %s</a>\n";
+    private static final String PASSWORD = """
             <form method="post" action="/login">
             <label for="password">Password</label>
             <input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
             <button>Log in</button>
             </form>
-            </main>
-            </body>
-            </html>
             """;
 
     private final Access access;
     private final Sessions sessions;
+    private final String ways;
     private final boolean secure;
 
-    LoginPage(Access access, Sessions sessions, Settings settings) {
+    /** @param issuer as people know it; null where there is none */
+    LoginPage(Access access, Sessions sessions, Settings settings, String issuer) {
         this.access = access;
         this.sessions = sessions;
+        this.ways = (issuer == null ? "" : ISSUER.formatted(IssuerPages.BEGIN, escaped(issuer)))
+                + (settings.adminPassword() == null ? "" : PASSWORD);
         this.secure = settings.publicUrl() != null
                 && "https".equals(settings.publicUrl().getScheme());
     }
 
     void addTo(Router router) {
-        router.get("/login").handler(request -> show(request, 200, ""));
+        router.get("/login").handler(request -> show(request, 200, null));
         router.post("/login")
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST))
                 .handler(this::login);
@@ -69,10 +77,10 @@ final class LoginPage {
                 ? access.open(request, request.request().getFormAttribute("password"))
                 : null;
         if (token == null) {
-            show(request, 401, "<p role=\"alert\">This password is not right.</p>");
+            show(request, 401, "This password is not right.");
         } else {
             request.response()
-                    .addCookie(cookie(token).setMaxAge(Sessions.IDLE_MILLIS / 1000))
+                    .addCookie(session(token))
                     .setStatusCode(303)
                     .putHeader("Location", "/")
                     .end();
@@ -85,21 +93,30 @@ final class LoginPage {
             sessions.close(cookie.getValue());
         }
         request.response()
-                .addCookie(cookie("").setMaxAge(0))
+                .addCookie(cookie(COOKIE, "").setMaxAge(0))
                 .setStatusCode(303)
                 .putHeader("Location", "/login")
                 .end();
     }
 
-    private Cookie cookie(String value) {
-        return Cookie.cookie(COOKIE, value)
+    Cookie session(String token) {
+        return cookie(COOKIE, token).setMaxAge(Sessions.IDLE_MILLIS / 1000);
+    }
+
+    boolean isSecure() {
+        return secure;
+    }
+
+    Cookie cookie(String name, String value) {
+        return Cookie.cookie(name, value)
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSameSite(CookieSameSite.LAX)
                 .setSecure(secure);
     }
 
-    private static void show(RoutingContext request, int status, String message) {
+    /** @param message null where there is nothing to say; part of it may come from strangers */
+    void show(RoutingContext request, int status, String message) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/html; charset=utf-8")
@@ -107,6 +124,13 @@ final class LoginPage {
                 .putHeader(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'")
-                .end(PAGE.formatted(message));
+                .end(PAGE.formatted(message == null ? "" : MESSAGE.formatted(escaped(message)), ways));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -14,7 +14,7 @@ final class Sessions {
     private static final int MOST = 1000;
     private static final int BYTES = 32;
 
-    private record Session(Caller caller, long used) {}
+    private record Session(Caller caller, long used, long end) {}
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
@@ -32,10 +32,15 @@ final class Sessions {
     }
 
     synchronized String open(Caller caller) {
+        return open(caller, Long.MAX_VALUE);
+    }
+
+    /** @param end when it ends although it is used, in milliseconds of the clock */
+    synchronized String open(Caller caller, long end) {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sessions.put(token, new Session(caller, clock.millis()));
+        sessions.put(token, new Session(caller, clock.millis(), end));
         return token;
     }
 
@@ -45,11 +50,12 @@ final class Sessions {
         if (session == null) {
             return null;
         }
-        if (clock.millis() - session.used() > IDLE_MILLIS) {
+        var now = clock.millis();
+        if (now - session.used() > IDLE_MILLIS || now > session.end()) {
             sessions.remove(token);
             return null;
         }
-        sessions.put(token, new Session(session.caller(), clock.millis()));
+        sessions.put(token, new Session(session.caller(), now, session.end()));
         return session.caller();
     }
 

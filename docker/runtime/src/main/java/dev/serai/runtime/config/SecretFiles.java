@@ -14,6 +14,9 @@ import java.util.TreeMap;
 final class SecretFiles {
 
     private static final String SUFFIX = "_FILE";
+    /** The key of whoever collects traces; other variables that begin like this and end in _FILE mean other things. */
+    private static final String TRACE_HEADERS = "OTEL_EXPORTER_OTLP_HEADERS_FILE";
+
     private static final int LARGEST = 64 << 10;
 
     private SecretFiles() {}
@@ -44,7 +47,8 @@ final class SecretFiles {
     }
 
     private static boolean namesFile(String name) {
-        return (name.startsWith("SERAI_") || name.startsWith("CAMEL_")) && name.endsWith(SUFFIX);
+        return (name.startsWith("SERAI_") || name.startsWith("CAMEL_")) && name.endsWith(SUFFIX)
+                || name.equals(TRACE_HEADERS);
     }
 
     private static String content(String name, String file) {

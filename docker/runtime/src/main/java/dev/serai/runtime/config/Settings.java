@@ -101,7 +101,7 @@ public record Settings(
                         Path.of(lookup.text("serai.data").orElse(System.getProperty("user.home") + "/.serai")),
                         publicUrl(lookup.text("serai.public-url").orElse(null)),
                         lookup.list("serai.hosts"),
-                        lookup.apply("serai.admin-password"),
+                        password(lookup.apply("serai.admin-password")),
                         lookup.duration("serai.stop-timeout", Duration.ofSeconds(30)),
                         http(lookup),
                         lookup)
@@ -123,6 +123,11 @@ public record Settings(
                 whenLeft.equals("stop"));
     }
 
+    /** An empty one would let in whoever types nothing. */
+    private static String password(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
     private static URI publicUrl(String text) {
         if (text == null) {
             return null;
@@ -142,11 +147,13 @@ public record Settings(
     }
 
     private Settings checked() {
-        if (environment == Environment.PUBLIC && (adminPassword == null || adminPassword.isEmpty())) {
+        if (environment == Environment.PUBLIC
+                && adminPassword == null
+                && lookup.text("serai.oidc.issuer").isEmpty()) {
             throw new SeraiRuntimeException(
                     RuntimeError.NO_CREDENTIALS, "SERAI_ENVIRONMENT is public and nobody could log in");
         }
-        if (adminPassword != null && !adminPassword.isEmpty() && adminPassword.length() < SHORTEST_PASSWORD) {
+        if (adminPassword != null && adminPassword.length() < SHORTEST_PASSWORD) {
             throw new SeraiRuntimeException(
                     RuntimeError.BAD_SETTING,
                     "SERAI_ADMIN_PASSWORD has fewer than " + SHORTEST_PASSWORD + " characters",

@@ -25,6 +25,14 @@ class SecretFilesTest {
     }
 
     @Test
+    void theKeyOfACollectorMayBeInAFileToo() throws Exception {
+        var file = Files.writeString(folder.resolve("key"), "x-key=secret\n");
+        var variables = Map.of("OTEL_EXPORTER_OTLP_HEADERS_FILE", file.toString(), "OTEL_CONFIG_FILE", "/etc/otel");
+        assertThat(SecretFiles.read(variables)).isEqualTo(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "x-key=secret"));
+        assertThat(SecretFiles.others(variables)).isEqualTo(Map.of("OTEL_CONFIG_FILE", "/etc/otel"));
+    }
+
+    @Test
     void bothTheValueAndTheFileAreTooMuch() {
         assertThatThrownBy(() -> SecretFiles.read(Map.of(NAME, "a", NAME + "_FILE", "b")))
                 .hasMessageContaining("both " + NAME + " and " + NAME + "_FILE are set");
