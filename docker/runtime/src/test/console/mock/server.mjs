@@ -15,13 +15,14 @@ const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-act
 
 /**
  * A scripted runtime for the console's tests. `fail` names paths that answer 500, `empty` makes every list empty,
- * `extractive` is a runtime without a language model, `login` one behind a proxy that sends everybody to a login.
+ * `extractive` is a runtime without a language model, `login` one behind a proxy that sends everybody to a login,
+ * `environment` is public where people log in.
  */
-export async function start({ port = 0, fail = [], empty = false, extractive = false, login = false } = {}) {
+export async function start({ port = 0, fail = [], empty = false, extractive = false, login = false, environment = 'private' } = {}) {
   const world = {
     runs: empty ? [] : runs(), workflows: empty ? [] : workflows(), tasks: empty ? [] : tasks(),
     agents: empty ? [] : AGENTS, systems: empty ? [] : SYSTEMS,
-    listeners: new Set(), waiting: new Map(), requests: [], writes: [], session: session(extractive), fail: new Set(fail), login,
+    listeners: new Set(), waiting: new Map(), requests: [], writes: [], session: { ...session(extractive), environment }, fail: new Set(fail), login,
   };
   const server = createServer((request, response) => {
     serve(world, request, response).catch((error) => {
@@ -49,6 +50,11 @@ async function serve(world, request, response) {
   response.setHeader('Content-Security-Policy', POLICY);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'no-referrer');
+  if (request.method === 'POST' && url.pathname === '/logout') {
+    world.writes.push(`logout from ${request.headers.origin}`);
+    response.writeHead(303, { Location: '/login' });
+    return response.end();
+  }
   if (!url.pathname.startsWith('/api/')) {
     return file(url.pathname, response);
   }

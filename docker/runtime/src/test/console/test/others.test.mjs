@@ -167,3 +167,18 @@ for (const [code, answer] of [
     await page.getByLabel('Talk to').waitFor();
   });
 }
+
+test('whoever has logged in logs out, and the runtime sees which page asks for it', async (t) => {
+  const { page, go, mock } = await open(t, { environment: 'public' });
+  await go('#/systems');
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.waitForURL('**/login');
+  assert.deepEqual(mock.world.writes, [`logout from ${mock.url}`]);
+});
+
+test('nobody logs out where nobody has logged in', async (t) => {
+  const { page, go } = await open(t);
+  await go('#/systems');
+  await page.getByText('private', { exact: true }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Log out' }).count(), 0);
+});

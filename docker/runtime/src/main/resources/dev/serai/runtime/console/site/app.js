@@ -1,6 +1,6 @@
 import { html, render, useEffect, useErrorBoundary, useRef, useState } from './ui.js';
 import { useAddress } from './lib/address.js';
-import { asApiError, get } from './lib/api.js';
+import { asApiError, get, logOut } from './lib/api.js';
 import { live, useConnected } from './lib/live.js';
 import { useLoad } from './lib/load.js';
 import { Trouble } from './lib/parts.js';
@@ -61,6 +61,7 @@ function Corner({ session }) {
   return html`<div class="corner">
     ${session?.environment ? html`<span class="badge">${name(session.environment, 30)}</span>` : null}
     <button type="button" onClick=${() => choose(next(chosen))}>Theme: ${chosen}</button>
+    ${session?.environment === 'public' ? html`<button type="button" onClick=${logOut}>Log out</button>` : null}
   </div>`;
 }
 

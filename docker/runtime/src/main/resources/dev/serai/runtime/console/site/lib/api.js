@@ -26,6 +26,15 @@ export function post(path, body, signal) {
   return json(path, write(body, signal));
 }
 
+/** Not by a form: under this page's referrer policy a browser would send it as if it came from nowhere. */
+export async function logOut() {
+  try {
+    await fetch('/logout', { method: 'POST', credentials: 'same-origin', redirect: 'manual' });
+  } finally {
+    location.assign('/login');
+  }
+}
+
 /** The open answer of a streaming call; its reader decides how long to wait. */
 export async function stream(path, body, signal) {
   const response = await answer(path, write(body, signal));
