@@ -17,6 +17,7 @@ public final class Access implements AutoCloseable {
 
     private static final String ADMIN = "admin";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int MISDIRECTED = 421;
@@ -127,8 +128,30 @@ public final class Access implements AutoCloseable {
         if (mayWrite(request)) {
             request.next();
         } else {
-            Replies.error(request, FORBIDDEN, RuntimeError.FOREIGN_ORIGIN, "another site's page has sent this");
+            foreign(request);
         }
+    }
+
+    private static void foreign(RoutingContext request) {
+        Replies.error(request, FORBIDDEN, RuntimeError.FOREIGN_ORIGIN, "another site's page has sent this");
+    }
+
+    /**
+     * Whether no page of another site has sent this; answers when one has. To start a workflow is to write by whatever
+     * method, and an image or a link of a stranger's page is a GET without an origin: the browser says only that it is
+     * another site's.
+     */
+    boolean mayStart(RoutingContext request) {
+        var http = request.request();
+        var page = http.getHeader("Origin");
+        if (page == null && FOREIGN.contains(String.valueOf(http.getHeader("Sec-Fetch-Site")))) {
+            page = String.valueOf(http.getHeader("Referer"));
+        }
+        var may = hosts.allowsWriteFrom(page, host(request));
+        if (!may) {
+            foreign(request);
+        }
+        return may;
     }
 
     /** Whether nothing is written, or by nobody who only borrows the user's browser. */

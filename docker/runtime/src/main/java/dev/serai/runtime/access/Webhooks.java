@@ -85,10 +85,27 @@ public final class Webhooks {
         }
     }
 
-    /** Whether the body is signed where it must be; answers when it is not. */
-    public boolean isSigned(WebhookRule rule, RoutingContext request) {
-        if (rule.kind() != WebhookRule.Kind.HMAC) {
-            return true;
+    /**
+     * Whether the request may start its workflow; answers when it may not.
+     *
+     * @param whole whether the body was read before; one that is not would pass with the signature of an empty body
+     */
+    public boolean mayStart(WebhookRule rule, RoutingContext request, boolean whole) {
+        return switch (rule.kind()) {
+            case CLOSED -> access.mayStart(request);
+            case HMAC -> isSigned(rule, request, whole && !isMultipart(request));
+            default -> true;
+        };
+    }
+
+    private boolean isSigned(WebhookRule rule, RoutingContext request, boolean whole) {
+        if (!whole) {
+            Replies.error(
+                    request,
+                    UNAUTHORIZED,
+                    RuntimeError.BAD_TOKEN,
+                    "the signature of a multipart or streamed body cannot be checked");
+            return false;
         }
         var body = request.body().buffer();
         var http = request.request();
@@ -101,6 +118,11 @@ public final class Webhooks {
             refuse(request);
         }
         return good;
+    }
+
+    private static boolean isMultipart(RoutingContext request) {
+        var type = String.valueOf(request.request().getHeader("Content-Type"));
+        return type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     private static void refuse(RoutingContext request) {

@@ -95,7 +95,7 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
 
     @Override
     protected void handleRequest(RoutingContext request) {
-        if (!engine.webhooks().isSigned(rule(), request)) {
+        if (!engine.webhooks().mayStart(rule(), request, readsWhole())) {
             return;
         }
         if (!engine.enter()) {
@@ -118,6 +118,11 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
             }
             begin(call);
         });
+    }
+
+    private boolean readsWhole() {
+        var endpoint = getEndpoint();
+        return endpoint.isHttpProxy() || endpoint.isUseBodyHandler() && !endpoint.isUseStreaming();
     }
 
     /** What the client has written wrong, such as a query, fails at once. */

@@ -23,12 +23,14 @@ class PrivateAccessTest {
         running = Running.start(
                 Map.of(
                         "SERAI_HOSTS", "runtime",
+                        "SERAI_WEBHOOKS_OPEN_AUTH", "none",
                         "SERAI_WEBHOOKS_GUARDED_AUTH", "header",
                         "SERAI_WEBHOOKS_GUARDED_SECRET", "0123456789abcdef"),
                 new RouteBuilder() {
                     @Override
                     public void configure() {
                         from("platform-http:/hook").routeId("hook").setBody(constant("in"));
+                        from("platform-http:/open").routeId("open").setBody(constant("in"));
                         from("platform-http:/guarded").routeId("guarded").setBody(constant("in"));
                     }
                 });
@@ -75,6 +77,29 @@ class PrivateAccessTest {
                 .isEqualTo(403);
         assertThat(running.post("/hook", "x", "Origin", "null").statusCode()).isEqualTo(403);
         assertThat(running.post("/hook", "x", "Origin", "http://localhost:3000").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void pagesOfOthersStartNoWorkflowByReading() throws Exception {
+        assertThat(running.get("/hook", "Sec-Fetch-Site", "cross-site").statusCode())
+                .as("an image")
+                .isEqualTo(403);
+        assertThat(running.get("/hook", "Sec-Fetch-Site", "same-site").statusCode())
+                .isEqualTo(403);
+        assertThat(running.get("/hook", "Sec-Fetch-Site", "cross-site", "Referer", "https://evil.example/page")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(running.get("/hook", "Origin", "https://evil.example").statusCode())
+                .isEqualTo(403);
+        assertThat(running.get("/hook", "Sec-Fetch-Site", "cross-site", "Referer", "http://runtime/page")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(running.get("/hook", "Sec-Fetch-Site", "none").statusCode())
+                .as("typed by the user")
+                .isEqualTo(200);
+        assertThat(running.get("/open", "Sec-Fetch-Site", "cross-site").statusCode())
+                .as("open to everybody")
                 .isEqualTo(200);
     }
 

@@ -37,13 +37,18 @@ class PublicAccessTest {
                 "SERAI_WEBHOOKS_BY_NAME_NAME", "bob",
                 "SERAI_WEBHOOKS_BY_NAME_SECRET", SECRET,
                 "SERAI_WEBHOOKS_SIGNED_AUTH", "hmac",
-                "SERAI_WEBHOOKS_SIGNED_SECRET", SECRET));
+                "SERAI_WEBHOOKS_SIGNED_SECRET", SECRET,
+                "SERAI_WEBHOOKS_STREAMED_AUTH", "hmac"));
+        variables.put("SERAI_WEBHOOKS_STREAMED_SECRET", SECRET);
         running = Running.start(variables, new RouteBuilder() {
             @Override
             public void configure() {
                 for (var path : new String[] {"closed", "open", "by-header", "by-name", "signed"}) {
                     from("platform-http:/hook/" + path).routeId(path).setBody(constant("in"));
                 }
+                from("platform-http:/hook/streamed?useStreaming=true")
+                        .routeId("streamed")
+                        .setBody(constant("in"));
             }
         });
     }
@@ -162,5 +167,26 @@ class PublicAccessTest {
         assertThat(status("/hook/signed", "X-Serai-Timestamp", "x", "X-Serai-Signature", "y"))
                 .isEqualTo(401);
         assertThat(status("/hook/signed")).isEqualTo(401);
+    }
+
+    @Test
+    void aSignatureIsNeverTakenForABodyThatItWasNotMadeFor() throws Exception {
+        var time = String.valueOf(System.currentTimeMillis() / 1000);
+        var empty = Signatures.sign(SECRET, time, new byte[0]);
+        var upload = "--cut\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nevil\r\n--cut--\r\n";
+        var parts = running.post(
+                "/hook/signed",
+                upload,
+                "Content-Type",
+                "multipart/form-data; boundary=cut",
+                "X-Serai-Timestamp",
+                time,
+                "X-Serai-Signature",
+                empty);
+        assertThat(parts.statusCode()).isEqualTo(401);
+        assertThat(parts.body()).contains("cannot be checked");
+        var streamed = running.post("/hook/streamed", "evil", "X-Serai-Timestamp", time, "X-Serai-Signature", empty);
+        assertThat(streamed.statusCode()).isEqualTo(401);
+        assertThat(streamed.body()).contains("cannot be checked");
     }
 }
