@@ -10,6 +10,7 @@ import dev.serai.support.route.RouteException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,12 +42,12 @@ final class AskHandler {
 
     CompletionStage<?> handle(Exchange exchange) {
         var node = exchange.getExchangeExtension().getHistoryNodeId();
-        var resumed = exchange.getProperty(GoingOn.RESUMED, Task.class);
+        var place = place(exchange, node);
         // It stays on the exchange for an error handler that tries again, but later questions are questions of their
         // own.
-        var place = place(exchange, node);
-        if (resumed != null && resumed.origin().address().equals(place.address())) {
-            goOn(exchange, resumed);
+        var resumed = exchange.getProperty(GoingOn.RESUMED, GoingOn.Resumed.class);
+        if (resumed != null && resumed.exchangeId().equals(exchange.getExchangeId()) && place.isOf(resumed.task())) {
+            goOn(exchange, resumed.task());
             return CompletableFuture.completedFuture(null);
         }
         return asking.waits() ? askAndWait(exchange, place) : askAndReturn(exchange, place);
@@ -208,6 +209,14 @@ final class AskHandler {
 
     /** @param obstacle why another exchange cannot go on there; null when it can */
     private record Place(String route, String from, String address, boolean resumable, String obstacle) {
+
+        /** The numbers that Camel gives to routes without an id change, so these are known by what they begin with. */
+        boolean isOf(Task task) {
+            var origin = task.origin();
+            return origin.address().equals(address)
+                    && Objects.equals(origin.from(), from)
+                    && (from != null || origin.routeId().equals(route));
+        }
 
         Place resumable(boolean can) {
             return new Place(route, from, address, can, obstacle);

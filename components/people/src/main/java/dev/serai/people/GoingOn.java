@@ -227,7 +227,7 @@ final class GoingOn {
         }
         var exchange = new DefaultExchange(context);
         ExchangeText.read(kept, exchange);
-        exchange.setProperty(RESUMED, task);
+        exchange.setProperty(RESUMED, new Resumed(task, exchange.getExchangeId()));
         return exchange;
     }
 
@@ -252,6 +252,9 @@ final class GoingOn {
             }
         });
     }
+
+    /** An answer is for one exchange: others may bring it along as copies, such as those of seda and wireTap. */
+    record Resumed(Task task, String exchangeId) {}
 
     private record Waiter(CompletableFuture<Task> outcome, Exchange exchange) {}
 }

@@ -342,6 +342,74 @@ class InboxTest {
     }
 
     @Test
+    void answerOfOneRouteIsNoneOfTheNext() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:ask
+                      steps:
+                        - to: people:inbox?title=First
+                        - to: seda:second
+                - route:
+                    from:
+                      uri: seda:second
+                      steps:
+                        - to: people:inbox?title=Second&assignee=boss
+                        - to: mock:end
+                """;
+        try (var routes = Routes.start(yaml)) {
+            routes.send("direct:ask", "x");
+            var first = routes.open();
+            get(routes.inbox().answer(first.id(), Answer.text("fine"), "ada"));
+            routes.closed(first.id());
+            var second = routes.open();
+            assertThat(second.question().title()).isEqualTo("Second");
+            routes.mock("mock:end").expectedMessageCount(1);
+            get(routes.inbox().answer(second.id(), Answer.text("too"), "boss"));
+            routes.mock("mock:end").assertIsSatisfied();
+            assertThat(routes.mock("mock:end")
+                            .getReceivedExchanges()
+                            .get(0)
+                            .getMessage()
+                            .getHeader(PeopleConstants.ANSWERED_BY))
+                    .isEqualTo("boss");
+        }
+    }
+
+    @Test
+    void questionThatIsAskedAgainNeedsAnotherAnswer() throws Exception {
+        var yaml = """
+                - route:
+                    id: asks
+                    from:
+                      uri: seda:ask
+                      steps:
+                        - to:
+                            id: question
+                            uri: people:inbox
+                            parameters:
+                              title: Ready?
+                        - choice:
+                            when:
+                              - simple: ${body} == 'not yet'
+                                steps:
+                                  - to: seda:ask
+                            otherwise:
+                              steps:
+                                - to: mock:end
+                """;
+        try (var routes = Routes.start(yaml)) {
+            routes.send("seda:ask", "x");
+            var first = routes.open();
+            get(routes.inbox().answer(first.id(), Answer.text("not yet"), "ada"));
+            routes.closed(first.id());
+            routes.mock("mock:end").expectedBodiesReceived("now");
+            get(routes.inbox().answer(routes.open().id(), Answer.text("now"), "ada"));
+            routes.mock("mock:end").assertIsSatisfied();
+        }
+    }
+
+    @Test
     void incomingBodyStaysWithVariableReceive() throws Exception {
         var yaml = """
                 - route:
