@@ -59,7 +59,7 @@ final class Backlog {
         if (before >= 2 * FULL_RUNS || weight.get() >= 2 * MOST_WEIGHT) {
             leaveSteps(run);
         }
-        run.queuedWeight = run.weight();
+        run.queuedWeight = run.pending();
         weight.addAndGet(run.queuedWeight);
         queue.add(run);
         waiting.incrementAndGet();

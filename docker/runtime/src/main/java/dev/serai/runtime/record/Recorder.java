@@ -198,10 +198,9 @@ final class Recorder implements InterceptStrategy {
             var step = run.begin(node, around == null ? -1 : around.number, trip.lane(), tookNanos);
             if (step != null) {
                 step.in = Shown.NONE;
-                step.out = bodies.show(out, null);
+                step.out = run.kept(bodies.show(out, null));
                 step.error = failure;
                 step.took = tookNanos;
-                run.weigh(step.out.weight());
                 step.end();
                 run.push(step);
                 backlog.pushed(run);

@@ -36,6 +36,9 @@ final class Run {
     private final AtomicInteger lanes = new AtomicInteger();
     private final AtomicInteger waits = new AtomicInteger();
     private final AtomicInteger weight = new AtomicInteger();
+    /** What of it the writer has not taken yet. */
+    private final AtomicInteger pending = new AtomicInteger();
+
     private final AtomicInteger lost = new AtomicInteger();
     final AtomicLong promptTokens = new AtomicLong();
     final AtomicLong outputTokens = new AtomicLong();
@@ -102,6 +105,7 @@ final class Run {
 
     /** What was added since the last time, the newest first. */
     Step take() {
+        pending.set(0);
         return (Step) HEAD.getAndSet(this, (Step) null);
     }
 
@@ -113,13 +117,23 @@ final class Run {
         return lanes.getAndIncrement();
     }
 
-    /** Whether there is room for something of this size. */
+    /** Whether there is room for something of this size; then it counts. */
     boolean weigh(int more) {
-        return weight.addAndGet(more) < MOST_WEIGHT;
+        if (weight.addAndGet(more) < MOST_WEIGHT) {
+            pending.addAndGet(more);
+            return true;
+        }
+        weight.addAndGet(-more);
+        return false;
     }
 
-    int weight() {
-        return weight.get();
+    /** The value, or only what it was when there is no room for it. */
+    Shown kept(Shown value) {
+        return weigh(value.weight()) ? value : new Shown(value.kind(), value.type(), null, value.size(), true, false);
+    }
+
+    int pending() {
+        return pending.get();
     }
 
     void waits(int change) {

@@ -76,4 +76,21 @@ class OverloadTest {
         assertThat(List.of(backlog.next()))
                 .allSatisfy(run -> assertThat(run.lost()).isZero());
     }
+
+    @Test
+    void whatIsWrittenLongAgoDoesNotFillIt() {
+        var run = new Run(next++, "r", null, null, false);
+        backlog.began(run);
+        for (int i = 0; i < 40; i++) {
+            var step = run.begin(NODE, -1, 0);
+            assertThat(run.weigh(1_024 * 1_024)).isEqualTo(i < 15);
+            step.end();
+            run.push(step);
+            run.take();
+        }
+        run.end(Shown.NONE, null);
+        backlog.ended(run);
+        assertThat(backlog.refuses()).isFalse();
+        assertThat(ended(1, "x").lost()).isZero();
+    }
 }
