@@ -4,7 +4,8 @@ import org.apache.camel.Exchange;
 
 /**
  * An exchange on its way in a run. Copies of the exchange carry their origin's trip along, and so are known as lanes of
- * their own. Only the thread that has the exchange uses it.
+ * their own. Only the thread that has the exchange uses it, but for what it has seen last: a copy begins with that, on
+ * another thread and while its origin goes on.
  */
 final class Trip {
 
@@ -17,25 +18,35 @@ final class Trip {
     private final int lane;
     private final Step branch;
 
-    private Step current;
-    private Object body;
-    private Shown shown;
-    private Fields headers = Fields.NONE;
+    private volatile Seen seen;
     private Fields variables = Fields.NONE;
     /** Whether nothing but Camel itself was at work since the body was shown. */
-    private boolean fresh;
+    private boolean untouched;
+
+    /**
+     * What belongs together of one moment.
+     *
+     * @param step the one that the exchange is in; null when it is in none
+     * @param shown how the body was shown; null when it was not
+     */
+    private record Seen(Step step, Object body, Shown shown, Fields headers) {
+
+        static final Seen NOTHING = new Seen(null, null, null, Fields.NONE);
+
+        /** Another thread may have changed the body since it was shown, so a copy looks for itself. */
+        Seen forCopy() {
+            return new Seen(null, Bodies.isFixed(body) ? body : NOTHING, shown, headers);
+        }
+    }
 
     Trip(Run run, Exchange exchange, Trip origin) {
         this.run = run;
         this.exchange = exchange;
         this.origin = origin;
         this.lane = run.newLane();
-        this.branch = origin == null ? null : origin.current;
-        if (origin != null) {
-            body = origin.body;
-            shown = origin.shown;
-            headers = origin.headers;
-        }
+        var before = origin == null ? Seen.NOTHING : origin.seen;
+        this.branch = before.step();
+        this.seen = before.forCopy();
     }
 
     /** The trip of this exchange; null if it is another's that was copied along. */
@@ -50,24 +61,26 @@ final class Trip {
     }
 
     Step begin(Node node, Bodies bodies, Secrets secrets) {
-        var around = current == null ? branch : current;
+        var before = seen;
+        var around = before.step() == null ? branch : before.step();
         var step = run.begin(node, around == null ? -1 : around.number, lane);
         if (step == null) {
             return null;
         }
-        step.around = current;
+        step.around = before.step();
         step.before = exchange.getException();
-        step.in = body(bodies, true);
+        var now = look(step, before, true, bodies, secrets);
+        step.in = now.shown();
         if (run.input == null) {
             run.input = step.in;
         }
-        step.headersIn = headers(secrets);
+        step.headersIn = now.headers();
         if (exchange.hasVariables()) {
             variables = Fields.of(exchange.getVariables(), variables, secrets);
             step.variables = variables;
         }
-        current = step;
-        fresh = false;
+        seen = now;
+        untouched = false;
         if (node.person()) {
             run.waits(1);
         }
@@ -76,21 +89,29 @@ final class Trip {
     }
 
     void end(Step step, Bodies bodies, Secrets secrets) {
-        current = step.around;
-        step.out = body(bodies, fresh);
-        step.headersOut = headers(secrets);
-        fresh = true;
-        var failure = exchange.getException();
-        if (failure != null && failure != step.before) {
-            step.error = Texts.of(failure);
+        var before = seen;
+        var now = new Seen(step.around, before.body(), before.shown(), before.headers());
+        try {
+            now = look(step.around, before, untouched, bodies, secrets);
+            step.out = now.shown();
+            step.headersOut = now.headers();
+            var failure = exchange.getException();
+            if (failure != null && failure != step.before) {
+                step.error = Texts.of(failure);
+            }
+        } finally {
+            // A step that never ends would keep its run from being done with.
+            step.out = step.out == null ? Shown.NONE : step.out;
+            seen = now;
+            untouched = true;
+            step.before = null;
+            step.around = null;
+            step.took = run.elapsed() - step.began;
+            if (step.node.person()) {
+                run.waits(-1);
+            }
+            step.end();
         }
-        step.before = null;
-        step.around = null;
-        step.took = run.elapsed() - step.began;
-        if (step.node.person()) {
-            run.waits(-1);
-        }
-        step.end();
     }
 
     int lane() {
@@ -98,39 +119,38 @@ final class Trip {
     }
 
     Step current() {
-        return current == null ? branch : current;
+        var step = seen.step();
+        return step == null ? branch : step;
     }
 
     Trip childOf(Exchange copy) {
         return new Trip(run, copy, this);
     }
 
+    Shown last(Bodies bodies) {
+        return shown(seen, untouched, bodies);
+    }
+
+    private Seen look(Step step, Seen before, boolean unchanged, Bodies bodies, Secrets secrets) {
+        var message = exchange.getMessage();
+        var headers = Fields.of(message.getHeaders(), before.headers(), secrets);
+        if (headers != before.headers() && !run.weigh(headers.weight())) {
+            headers = Fields.NONE;
+        }
+        return new Seen(step, message.getBody(), shown(before, unchanged, bodies), headers);
+    }
+
     /** What the exchange holds now, as it was shown last if that still holds. */
-    Shown body(Bodies bodies, boolean unchanged) {
+    private Shown shown(Seen before, boolean unchanged, Bodies bodies) {
         var message = exchange.getMessage();
         var now = message.getBody();
-        if (shown != null && now == body && (unchanged || Bodies.isFixed(now))) {
-            return shown;
+        if (before.shown() != null && now == before.body() && (unchanged || Bodies.isFixed(now))) {
+            return before.shown();
         }
         var next = bodies.show(now, message.getHeader(Exchange.CONTENT_TYPE));
-        if (!next.equals(shown)) {
-            shown = run.weigh(next.weight())
-                    ? next
-                    : new Shown(next.kind(), next.type(), null, next.size(), true, false);
+        if (next.equals(before.shown())) {
+            return before.shown();
         }
-        body = now;
-        return shown;
-    }
-
-    Shown last(Bodies bodies) {
-        return body(bodies, fresh);
-    }
-
-    private Fields headers(Secrets secrets) {
-        var next = Fields.of(exchange.getMessage().getHeaders(), headers, secrets);
-        if (next != headers) {
-            headers = run.weigh(next.weight()) ? next : Fields.NONE;
-        }
-        return headers;
+        return run.kept(next);
     }
 }
