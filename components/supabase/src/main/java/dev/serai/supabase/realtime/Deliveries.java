@@ -23,13 +23,16 @@ final class Deliveries {
         this.route = route;
     }
 
-    void add(RealtimeEvent event, Runnable wish) {
-        synchronized (this) {
-            waiting.add(event);
-            // a wish that is still here is that of a connection that has ended
-            more = wish;
-        }
-        proceed();
+    /** Notes an event, for {@link #proceed}. */
+    synchronized void add(RealtimeEvent event, Runnable wish) {
+        waiting.add(event);
+        next(wish);
+    }
+
+    /** Notes how the next message is asked for. */
+    synchronized void next(Runnable wish) {
+        // a wish that is still here is that of a connection that has ended
+        more = wish;
     }
 
     private void done() {
@@ -39,7 +42,8 @@ final class Deliveries {
         proceed();
     }
 
-    private void proceed() {
+    /** Begins what there is room for. */
+    void proceed() {
         while (true) {
             RealtimeEvent next;
             Runnable wish = null;

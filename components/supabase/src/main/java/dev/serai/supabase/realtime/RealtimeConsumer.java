@@ -86,7 +86,7 @@ public class RealtimeConsumer extends DefaultConsumer implements RealtimeChannel
         lastTrouble = null;
         if (gap == null) {
             LOG.info("channel '{}' is joined", name);
-            more.run();
+            deliveries.next(more);
             return;
         }
         LOG.warn(
@@ -100,13 +100,18 @@ public class RealtimeConsumer extends DefaultConsumer implements RealtimeChannel
         if (emitsGaps) {
             deliveries.add(gap, more);
         } else {
-            more.run();
+            deliveries.next(more);
         }
     }
 
     @Override
     public void event(RealtimeEvent event, Runnable more) {
         deliveries.add(event, more);
+    }
+
+    @Override
+    public void noted() {
+        deliveries.proceed();
     }
 
     @Override

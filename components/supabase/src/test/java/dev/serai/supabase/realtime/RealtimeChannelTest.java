@@ -111,6 +111,9 @@ class RealtimeChannelTest {
         }
 
         @Override
+        public void noted() {}
+
+        @Override
         public void lost(SupabaseException reason, Duration delay) {
             reasons.add(reason);
             delays.add(delay);

@@ -131,6 +131,9 @@ class RealtimeRecordingContractTest {
         }
 
         @Override
+        public void noted() {}
+
+        @Override
         public void lost(SupabaseException reason, Duration delay) {
             throw new AssertionError(reason);
         }

@@ -16,13 +16,19 @@ import java.util.function.Supplier;
 /** Keeps a channel joined: joins again after each loss, and names the time between. */
 public final class RealtimeChannel implements AutoCloseable {
 
-    /** Hears what a channel tells; {@code more} lets the next message come. The calls must not block. */
+    /**
+     * Hears what a channel tells; {@code more} lets the next message come. What has been joined and what happens is told in
+     * order, over all connections, and only to be noted: {@link #noted} is the call to work in. No call must block.
+     */
     public interface Listener {
 
         /** Joined; the gap is null for the first time. */
         void joined(RealtimeEvent.Gap gap, Runnable more);
 
         void event(RealtimeEvent event, Runnable more);
+
+        /** Something was told to be noted. */
+        void noted();
 
         /** Not joined, or not any more; the next attempt comes after the delay. */
         void lost(SupabaseException reason, Duration delay);
@@ -36,6 +42,9 @@ public final class RealtimeChannel implements AutoCloseable {
     private final Supplier<CompletionStage<Credentials>> credentials;
     private final Listener listener;
     private RealtimeSession session;
+    /** That of the connection which may tell something; null while there is none. */
+    private Ear ear;
+
     private Future<?> retry;
     private boolean closed;
     private boolean joined;
@@ -67,7 +76,8 @@ public final class RealtimeChannel implements AutoCloseable {
             if (closed) {
                 return;
             }
-            fresh = new RealtimeSession(gateway, plan, credentials, new Ear());
+            ear = new Ear();
+            fresh = new RealtimeSession(gateway, plan, credentials, ear);
             session = fresh;
         }
         fresh.open();
@@ -82,27 +92,37 @@ public final class RealtimeChannel implements AutoCloseable {
         return joined ? Optional.empty() : Optional.ofNullable(trouble);
     }
 
-    private void joined(Runnable more) {
-        RealtimeEvent.Gap gap;
+    private void joined(Ear from, Runnable more) {
         synchronized (this) {
+            if (from != ear) {
+                return;
+            }
             joined = true;
             joinedAt = System.nanoTime();
             var now = Instant.now().plus(ahead);
-            gap = everJoined ? new RealtimeEvent.Gap(gapFrom, now, lastCommit, gapReason) : null;
+            var gap = everJoined ? new RealtimeEvent.Gap(gapFrom, now, lastCommit, gapReason) : null;
             everJoined = true;
             gapFrom = null;
+            listener.joined(gap, more);
         }
-        listener.joined(gap, more);
+        listener.noted();
     }
 
-    private void event(RealtimeEvent event, Runnable more) {
-        if (event instanceof RealtimeEvent.Change change && change.committed() != null) {
-            committed(change.committed());
+    private void event(Ear from, RealtimeEvent event, Runnable more) {
+        synchronized (this) {
+            // What a lost connection still tells lies in the gap that the next one names.
+            if (from != ear) {
+                return;
+            }
+            if (event instanceof RealtimeEvent.Change change && change.committed() != null) {
+                committed(change.committed());
+            }
+            listener.event(event, more);
         }
-        listener.event(event, more);
+        listener.noted();
     }
 
-    private synchronized void committed(Instant at) {
+    private void committed(Instant at) {
         var early = Duration.between(Instant.now(), at);
         if (early.compareTo(MOST_AHEAD) < 0) {
             lastCommit = later(lastCommit, at);
@@ -129,6 +149,7 @@ public final class RealtimeChannel implements AutoCloseable {
                 failures = 0;
             }
             joined = false;
+            ear = null;
             trouble = reason;
             delay = delay(failures++);
             try {
@@ -183,12 +204,12 @@ public final class RealtimeChannel implements AutoCloseable {
     private final class Ear implements RealtimeSession.Owner {
         @Override
         public void joined(Runnable more) {
-            RealtimeChannel.this.joined(more);
+            RealtimeChannel.this.joined(this, more);
         }
 
         @Override
         public void event(RealtimeEvent event, Runnable more) {
-            RealtimeChannel.this.event(event, more);
+            RealtimeChannel.this.event(this, event, more);
         }
 
         @Override
