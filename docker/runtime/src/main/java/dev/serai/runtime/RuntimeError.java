@@ -16,7 +16,7 @@ public enum RuntimeError implements ErrorCode {
     TOO_MANY_ATTEMPTS("RUNTIME-105", "Wait some minutes, then use the right password."),
     BAD_TOKEN("RUNTIME-106", "Send what serai.webhooks demands of this webhook."),
     TOO_LARGE("RUNTIME-107", "Send less, or raise serai.http.max-request-size."),
-    TOO_BUSY("RUNTIME-108", "Try again later, or raise serai.http.max-requests."),
+    TOO_BUSY("RUNTIME-108", "Try again later, or raise serai.http.max-requests, or -Xmx for large bodies."),
     FAILED("RUNTIME-109", "Look into the log or the run of this request."),
     NO_PAGE("RUNTIME-110", "Correct the address."),
     BAD_REQUEST("RUNTIME-111", "Correct the request; a percent sign in a query is written as %25."),

@@ -9,8 +9,12 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -183,11 +187,29 @@ public final class HttpFront implements AutoCloseable {
         return new VertxPlatformHttpRouter(null, vertx, paths, routerName()) {
             @Override
             public Handler<RoutingContext> bodyHandler() {
-                return BodyHandler.create(settings.data().resolve("uploads").toString())
+                var bodies = BodyHandler.create(
+                                settings.data().resolve("uploads").toString())
                         .setBodyLimit(settings.http().maxRequestSize())
                         .setDeleteUploadedFilesOnEnd(true);
+                return request -> {
+                    if (hasNoBody(request.request())) {
+                        request.next();
+                    } else {
+                        bodies.handle(request);
+                    }
+                };
             }
         };
+    }
+
+    /** With HTTP/2 a GET could send a body that nothing announces; such a body is not read. */
+    static boolean hasNoBody(HttpServerRequest request) {
+        var headers = request.headers();
+        return !headers.contains(HttpHeaders.CONTENT_LENGTH)
+                && !headers.contains(HttpHeaders.TRANSFER_ENCODING)
+                && (request.version() != HttpVersion.HTTP_2
+                        || request.method() == HttpMethod.GET
+                        || request.method() == HttpMethod.HEAD);
     }
 
     public void ready() {

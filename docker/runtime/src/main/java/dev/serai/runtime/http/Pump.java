@@ -71,8 +71,13 @@ final class Pump {
         if (failure != null && !response.ended() && !response.closed()) {
             response.reset();
         }
-        workers.execute(() -> close(stream));
-        written.accept(failure);
+        try {
+            workers.execute(() -> close(stream));
+        } catch (RejectedExecutionException e) {
+            close(stream);
+        } finally {
+            written.accept(failure);
+        }
     }
 
     static void close(InputStream stream) {

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -37,7 +38,8 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
         super(endpoint, processor, List.of(), routerName);
         this.routerName = routerName;
         this.engine = engine;
-        this.writing = new Writing(engine.workers(), endpoint.getHeaderFilterStrategy(), endpoint.isMuteException());
+        this.writing = new Writing(
+                engine.workers(), engine.streams(), endpoint.getHeaderFilterStrategy(), endpoint.isMuteException());
     }
 
     /** The guard stands before the reading of the body, so that strangers cannot make the runtime read. */
@@ -45,7 +47,8 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
     protected void doStart() throws Exception {
         guard = VertxPlatformHttpRouter.lookup(getEndpoint().getCamelContext(), routerName)
                 .route(path())
-                .handler(this::guard);
+                .handler(this::guard)
+                .handler(this::enter);
         var methods = Method.parseList(getEndpoint().getHttpMethodRestrict());
         if (!methods.equals(Method.getAll())) {
             methods.forEach(method -> guard.method(HttpMethod.valueOf(method.name())));
@@ -76,6 +79,32 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
         }
     }
 
+    /** After the guard, since strangers take up no place, and before the body is read. */
+    private void enter(RoutingContext request) {
+        var length = readsWhole() ? engine.length(request.request()) : 0;
+        var place = Place.of(request) == null ? engine.enter(request, length) : Place.of(request);
+        if (place == null) {
+            busy(request);
+            return;
+        }
+        if (length > 0) {
+            place.limit(engine.patience(length), () -> tooSlow(request));
+        }
+        request.next();
+    }
+
+    /** The rest of the body would keep the connection for ever. */
+    private static void tooSlow(RoutingContext request) {
+        request.addEndHandler(answered -> {
+            if (request.request().version() == HttpVersion.HTTP_2) {
+                request.response().reset();
+            } else {
+                request.request().connection().close();
+            }
+        });
+        Replies.error(request, 408, RuntimeError.BAD_REQUEST, "the body did not arrive in time");
+    }
+
     private WebhookRule rule() {
         if (rule == null) {
             rule = engine.webhooks().rule(routeId(), getEndpoint().getPath());
@@ -95,11 +124,8 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
 
     @Override
     protected void handleRequest(RoutingContext request) {
+        Place.of(request).read();
         if (!engine.webhooks().mayStart(rule(), request, readsWhole())) {
-            return;
-        }
-        if (!engine.enter()) {
-            busy(request);
             return;
         }
         var exchange = createExchange(false);
@@ -141,7 +167,8 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
 
     private static void busy(RoutingContext request) {
         request.response().putHeader("Retry-After", "5");
-        Replies.error(request, 503, RuntimeError.TOO_BUSY, "too many requests wait for an answer");
+        Replies.error(
+                request, 503, RuntimeError.TOO_BUSY, "too many requests wait for an answer, or too many bytes of them");
     }
 
     private void fill(RoutingContext request, Exchange exchange) {
@@ -226,14 +253,17 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
         private final RoutingContext request;
         private final Exchange exchange;
         private final Context loop;
+        private final Place place;
         private final AtomicBoolean ended = new AtomicBoolean();
 
         Call(RoutingContext request, Exchange exchange) {
             this.request = request;
             this.exchange = exchange;
             this.loop = request.vertx().getOrCreateContext();
+            this.place = Place.of(request);
+            place.begin();
             if (engine.stopsWhenLeft()) {
-                request.response().closeHandler(closed -> leave());
+                request.addEndHandler(answered -> leave());
             }
         }
 
@@ -256,7 +286,7 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
 
         private void end() {
             if (ended.compareAndSet(false, true)) {
-                engine.left();
+                place.leave();
                 releaseExchange(exchange, false);
             }
         }

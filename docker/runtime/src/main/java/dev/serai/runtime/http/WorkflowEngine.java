@@ -2,28 +2,46 @@ package dev.serai.runtime.http;
 
 import dev.serai.runtime.access.Webhooks;
 import dev.serai.runtime.config.Settings;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Makes consumers of platform-http that keep no thread while their route waits. */
 public final class WorkflowEngine extends VertxPlatformHttpEngine {
 
+    private static final int READERS = 200;
+    /** Bytes of a body that must arrive in a millisecond. */
+    private static final long SLOWEST = 64;
+
     private final HttpFront front;
     private final Settings.Http limits;
     private final Webhooks webhooks;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private final long room;
+    private long patience = TimeUnit.SECONDS.toMillis(30);
     private ExecutorService workers;
+    private ExecutorService readers;
 
     public WorkflowEngine(HttpFront front, Settings.Http limits, Webhooks webhooks) {
         this.front = front;
         this.limits = limits;
         this.webhooks = webhooks;
+        // A body is held twice for a while, and routes need memory too.
+        this.room = Math.max(Runtime.getRuntime().maxMemory() / 4, limits.maxRequestSize());
     }
 
     /** Before the first consumer, so that each finds the router of its port. */
@@ -39,12 +57,27 @@ public final class WorkflowEngine extends VertxPlatformHttpEngine {
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         profile.setAllowCoreThreadTimeOut(true);
         workers = getCamelContext().getExecutorServiceManager().newThreadPool(this, "Http", profile);
+        readers = readers();
+    }
+
+    /** Threads of their own for streams, whose reading may wait for a server; where there are too many, workers help. */
+    private ExecutorService readers() {
+        var pattern = getCamelContext().getExecutorServiceManager().getThreadNamePattern();
+        return new ThreadPoolExecutor(
+                0,
+                READERS,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new CamelThreadFactory(pattern, "HttpStream", true),
+                (task, full) -> workers.execute(task));
     }
 
     @Override
     protected void doStop() throws Exception {
         if (workers != null) {
             getCamelContext().getExecutorServiceManager().shutdown(workers);
+            readers.shutdown();
         }
         super.doStop();
     }
@@ -67,17 +100,56 @@ public final class WorkflowEngine extends VertxPlatformHttpEngine {
         return webhooks;
     }
 
-    /** Whether one more request may wait; it is given back with {@link #left}. */
-    boolean enter() {
-        if (waiting.incrementAndGet() <= limits.maxRequests()) {
-            return true;
-        }
-        waiting.decrementAndGet();
-        return false;
+    /** For the reading of streams. */
+    ExecutorService streams() {
+        return readers;
     }
 
-    void left() {
+    /**
+     * A place for one more request, or null when there is none.
+     *
+     * @param length of its body
+     */
+    Place enter(RoutingContext request, long length) {
+        var free = waiting.incrementAndGet() <= limits.maxRequests();
+        if (bytes.addAndGet(length) <= room && free) {
+            return new Place(this, request, length);
+        }
+        left(length);
+        return null;
+    }
+
+    void left(long length) {
+        bytes.addAndGet(-length);
         waiting.decrementAndGet();
+    }
+
+    /** Whether all places are free again. */
+    boolean isIdle() {
+        return waiting.get() == 0 && bytes.get() == 0;
+    }
+
+    /** How many bytes a body may have: as many as are announced, or as many as are taken. */
+    long length(HttpServerRequest request) {
+        var announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (announced != null) {
+            try {
+                return Math.max(0, Math.min(Long.parseLong(announced), limits.maxRequestSize()));
+            } catch (NumberFormatException e) {
+                return limits.maxRequestSize();
+            }
+        }
+        return HttpFront.hasNoBody(request) ? 0 : limits.maxRequestSize();
+    }
+
+    /** How long the reading of a body may take. */
+    long patience(long length) {
+        return patience + length / SLOWEST;
+    }
+
+    /** @param millis for a small body */
+    void setPatience(long millis) {
+        patience = millis;
     }
 
     boolean stopsWhenLeft() {

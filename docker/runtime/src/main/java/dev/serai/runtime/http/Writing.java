@@ -2,6 +2,8 @@ package dev.serai.runtime.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.runtime.RuntimeError;
+import dev.serai.support.camel.DeltaTarget;
+import dev.serai.support.chat.ChatStream;
 import dev.serai.support.error.SeraiException;
 import dev.serai.support.json.Json;
 import io.vertx.core.Context;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.MessageHelper;
 import org.apache.camel.support.ObjectHelper;
@@ -30,11 +33,13 @@ final class Writing {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private final Executor workers;
+    private final Executor streams;
     private final HeaderFilterStrategy filter;
     private final boolean mute;
 
-    Writing(Executor workers, HeaderFilterStrategy filter, boolean mute) {
+    Writing(Executor workers, Executor streams, HeaderFilterStrategy filter, boolean mute) {
         this.workers = workers;
+        this.streams = streams;
         this.filter = filter;
         this.mute = mute;
     }
@@ -45,6 +50,10 @@ final class Writing {
         var body = exchange.getException() == null ? message.getBody() : failure(message, exchange);
         if (body == null || body instanceof Buffer || body instanceof byte[] || body instanceof String) {
             send(loop, request, exchange, body, written);
+            return;
+        }
+        if (body instanceof ChatStream stream && !stream.isTaken() && message instanceof HttpMessage) {
+            loop.runOnContext(nothing -> stream(request, exchange, stream, written));
             return;
         }
         // What is left may read a file or wait for a server, which the connection's thread must not.
@@ -111,11 +120,25 @@ final class Writing {
                 return;
             }
             if (body instanceof InputStream stream) {
-                new Pump(loop, response, stream, workers, written).start();
+                new Pump(loop, response, stream, streams, written).start();
             } else {
                 response.end(buffer(body)).onComplete(end -> written.accept(end.cause()));
             }
         });
+    }
+
+    /** An answer while it is written: no thread waits for its pieces. */
+    private void stream(RoutingContext request, Exchange exchange, ChatStream stream, Consumer<Throwable> written) {
+        try {
+            head(request, exchange, stream);
+            DeltaTarget.of(exchange.getContext(), DeltaTarget.SSE, workers)
+                    .accept(exchange, stream)
+                    .whenComplete((reply, failure) -> written.accept(failure));
+        } catch (Exception e) {
+            stream.close();
+            request.fail(e);
+            written.accept(e);
+        }
     }
 
     private static Buffer buffer(Object body) {
