@@ -13,7 +13,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -30,7 +32,13 @@ import org.apache.camel.support.http.HttpUtil;
 /** Writes what a route has made of a request, always on the thread of its connection. */
 final class Writing {
 
+    private static final int BAD_REQUEST = 400;
+    private static final int FAILED = 500;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    /** What a route has set for a server that it asked, or its caller for us, is no part of the answer. */
+    private static final Set<String> KEPT_BACK =
+            Set.of("authorization", "proxy-authorization", "cookie", "apikey", "x-api-key");
 
     private final Executor workers;
     private final Executor streams;
@@ -154,8 +162,9 @@ final class Writing {
     private void head(RoutingContext request, Exchange exchange, Object body) {
         var response = request.response();
         var message = exchange.getMessage();
-        response.setStatusCode(HttpUtil.determineResponseCode(exchange, body));
-        if (filter != null) {
+        response.setStatusCode(status(exchange, body));
+        // Those of a route that failed may be meant for the server that it was to ask next.
+        if (filter != null && exchange.getException() == null) {
             headers(request, exchange);
         }
         var type = MessageHelper.getContentType(message);
@@ -167,11 +176,19 @@ final class Writing {
         }
     }
 
+    /** A server that was asked before the failure may have left its own good status in the message. */
+    private static int status(Exchange exchange, Object body) {
+        var status = HttpUtil.determineResponseCode(exchange, body);
+        return exchange.getException() != null && status < BAD_REQUEST ? FAILED : status;
+    }
+
     private void headers(RoutingContext request, Exchange exchange) {
         var converter = exchange.getContext().getTypeConverter();
         exchange.getMessage().getHeaders().forEach((name, value) -> {
             // A parameter of the path is the client's own; a field of a form may have a name that no header can have.
-            if (!request.pathParams().containsKey(name) && NAME.matcher(name).matches()) {
+            if (!request.pathParams().containsKey(name)
+                    && !KEPT_BACK.contains(name.toLowerCase(Locale.ROOT))
+                    && NAME.matcher(name).matches()) {
                 HttpUtil.applyHeader(
                         filter,
                         exchange,
