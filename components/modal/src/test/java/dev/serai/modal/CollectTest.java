@@ -28,7 +28,7 @@ class CollectTest {
                         ? large
                         : new Output("done", "", 0));
         try (var routes = Routes.start(workspace.url())) {
-            var run = routes.send("modal:run/python?collect=/big1,/big2,/small&result=text", "1", Map.of());
+            var run = routes.send("modal:run/python?collect=/big1,/big2,/small&result=text&timeout=10m", "1", Map.of());
 
             assertThat(run.getException()).isNull();
             assertThat(run.getMessage().getHeader(ModalConstants.FILES, Map.class))
@@ -42,7 +42,7 @@ class CollectTest {
                     .filteredOn(start -> start.getCommandArgs(1).contains("ReadFile"))
                     .extracting(TaskExecStartRequest::getTimeoutSecs)
                     .hasSize(3)
-                    .allMatch(seconds -> seconds > 50 && seconds <= 60);
+                    .allMatch(seconds -> seconds > 60 && seconds <= 600);
         }
     }
 

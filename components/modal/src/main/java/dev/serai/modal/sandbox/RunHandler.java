@@ -107,7 +107,13 @@ public final class RunHandler implements OperationHandler {
             throw Inputs.input("the header " + ModalConstants.COMMAND + " is an empty list");
         }
         return new ExecSpec(
-                command, stdin, options.getCwd(), Inputs.texts(options.getEnv()), seconds(), options.getMaxOutput());
+                command,
+                stdin,
+                options.getCwd(),
+                Inputs.texts(options.getEnv()),
+                seconds(),
+                options.getMaxOutput(),
+                false);
     }
 
     /** The service counts in whole seconds. */

@@ -114,6 +114,8 @@ final class Exec {
         ended.whenComplete((code, error) -> {
             if (error == null) {
                 stdin.complete(null);
+            }
+            if (error == null && !spec.whole()) {
                 stdout.finishWhenSilentFor(SILENCE);
                 stderr.finishWhenSilentFor(SILENCE);
             }

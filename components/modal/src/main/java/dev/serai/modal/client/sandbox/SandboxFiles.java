@@ -90,7 +90,8 @@ public final class SandboxFiles {
         var spec = ExecSpec.of(TOOL, Json.text(question))
                 .withStdin(content)
                 .withMaxOutput(Math.max(most, MOST_SAID))
-                .withLimit(seconds());
+                .withLimit(seconds())
+                .withWholeOutput();
         return Stages.map(exec.apply(spec, new Gauge(path, most)), done -> {
             if (done.timedOut()) {
                 throw new ModalException(

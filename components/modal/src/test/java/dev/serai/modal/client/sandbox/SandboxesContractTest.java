@@ -148,7 +148,8 @@ class SandboxesContractTest {
                 "/tmp",
                 Map.of("FOO", "bar"),
                 Duration.ofSeconds(5),
-                1000);
+                1000,
+                false);
 
         var result = Clients.get(sandboxes.exec(sandbox().id(), spec));
 
