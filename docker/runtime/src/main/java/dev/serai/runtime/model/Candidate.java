@@ -26,6 +26,14 @@ record Candidate(String name, long size, String modified) {
         return listed.get(key) instanceof String text ? text : "";
     }
 
+    /** Whether Ollama only passes questions on to its cloud, which somebody has to want. */
+    static boolean isElsewhere(Map<?, ?> listed) {
+        var name = text(listed, "name");
+        return name.endsWith(":cloud")
+                || name.endsWith("-cloud")
+                || !text(listed, "remote_host").isEmpty();
+    }
+
     /** Agents need tools; what only makes vectors has none either. */
     static boolean callsTools(Map<?, ?> shown) {
         return shown.get("capabilities") instanceof Collection<?> all && all.contains("tools");

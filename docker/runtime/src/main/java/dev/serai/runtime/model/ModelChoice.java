@@ -23,6 +23,9 @@ public final class ModelChoice extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelChoice.class);
     private static final int SECONDS_BETWEEN_LOOKS = 10;
+    /** A server that is busy misses a look; what its own errors say is better than passages then. */
+    private static final int MOST_MISSED = 2;
+
     private static final String HINT =
             "No model was found. Install Ollama (https://ollama.com), then run: ollama pull qwen3:4b";
     private static final String NO_TOOLS_HINT =
@@ -35,6 +38,7 @@ public final class ModelChoice extends AsyncProcessorSupport {
     private EndpointCall chat;
     private OllamaProbe probe;
     private ScheduledExecutorService watch;
+    private int missed;
     private volatile ModelInUse current = new ModelInUse(Kind.EXTRACTIVE, "passages", HINT);
 
     /**
@@ -94,7 +98,11 @@ public final class ModelChoice extends AsyncProcessorSupport {
     }
 
     /** @param best null when no server answered */
-    private ModelInUse use(Optional<String> best) {
+    private synchronized ModelInUse use(Optional<String> best) {
+        missed = best == null ? missed + 1 : 0;
+        if (best == null && current.kind() == Kind.OLLAMA && missed <= MOST_MISSED) {
+            return current;
+        }
         var next = best == null
                 ? new ModelInUse(Kind.EXTRACTIVE, "passages", HINT)
                 : best.map(name -> new ModelInUse(Kind.OLLAMA, name, null))
@@ -112,6 +120,7 @@ public final class ModelChoice extends AsyncProcessorSupport {
         if (model.kind() == Kind.EXTRACTIVE) {
             return extract(exchange, callback);
         }
+        var given = exchange.getMessage().getHeader(OllamaProbe.MODEL);
         chat.send(exchange, exchange.getMessage().getBody(), copy -> {
                     if (model.kind() == Kind.OLLAMA) {
                         copy.getMessage().setHeader(OllamaProbe.MODEL, model.name());
@@ -122,10 +131,20 @@ public final class ModelChoice extends AsyncProcessorSupport {
                         exchange.setException(error);
                     } else {
                         exchange.setMessage(answered.getMessage());
+                        // The next step may ask Ollama for another model.
+                        restore(exchange, given);
                     }
                     callback.done(false);
                 });
         return false;
+    }
+
+    private static void restore(Exchange exchange, Object model) {
+        if (model == null) {
+            exchange.getMessage().removeHeader(OllamaProbe.MODEL);
+        } else {
+            exchange.getMessage().setHeader(OllamaProbe.MODEL, model);
+        }
     }
 
     private boolean extract(Exchange exchange, AsyncCallback callback) {

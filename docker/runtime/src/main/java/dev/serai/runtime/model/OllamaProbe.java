@@ -45,8 +45,10 @@ final class OllamaProbe implements AutoCloseable {
         if (listed instanceof Collection<?> all) {
             all.stream()
                     .filter(Map.class::isInstance)
+                    .map(one -> (Map<?, ?>) one)
+                    .filter(one -> !Candidate.isElsewhere(one))
                     .limit(MOST_MODELS)
-                    .forEach(one -> candidates.add(Candidate.of((Map<?, ?>) one)));
+                    .forEach(one -> candidates.add(Candidate.of(one)));
         }
         return candidates;
     }

@@ -35,6 +35,15 @@ class CandidateTest {
     }
 
     @Test
+    void modelsOfTheCloudAreElsewhere() {
+        assertThat(Candidate.isElsewhere(Map.of("name", "gpt-oss:120b-cloud"))).isTrue();
+        assertThat(Candidate.isElsewhere(Map.of("name", "kimi-k2:cloud"))).isTrue();
+        assertThat(Candidate.isElsewhere(Map.of("name", "mine", "remote_host", "https://ollama.com")))
+                .isTrue();
+        assertThat(Candidate.isElsewhere(Map.of("name", "qwen3:4b"))).isFalse();
+    }
+
+    @Test
     void whatIsNotToldIsNotGuessed() {
         assertThat(Candidate.callsTools(Map.of())).isFalse();
         assertThat(Candidate.callsTools(Map.of("capabilities", List.of("completion", "tools"))))

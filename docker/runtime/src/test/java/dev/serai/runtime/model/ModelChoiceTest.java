@@ -64,6 +64,46 @@ class ModelChoiceTest {
     }
 
     @Test
+    void aModelOfTheCloudIsNobodysChoiceByItself() throws Exception {
+        try (var server = OllamaStandIn.start()) {
+            server.models().all().forEach(model -> server.models().remove(model.name()));
+            server.models().add(Model.named("gpt-oss:120b-cloud").build());
+            start(server.baseUrl(), null);
+            assertThat(choice.look().join().kind()).isEqualTo(Kind.EXTRACTIVE);
+        }
+    }
+
+    @Test
+    void aServerThatMissesALookIsStillUsedAndOneThatIsGoneIsNot() throws Exception {
+        var server = OllamaStandIn.builder().model("qwen3:4b").start();
+        start(server.baseUrl(), null);
+        await().until(() -> choice.look().join().kind() == Kind.OLLAMA);
+        server.close();
+        assertThat(choice.look().join().kind()).isEqualTo(Kind.OLLAMA);
+        await().until(() -> choice.look().join().kind() == Kind.EXTRACTIVE);
+    }
+
+    @Test
+    void theNextStepAsksForItsOwnModel() throws Exception {
+        try (var server = OllamaStandIn.builder().model("qwen3:4b").start()) {
+            start(server.baseUrl(), null);
+            await().until(() -> choice.look().join().kind() == Kind.OLLAMA);
+            server.always(ScriptedReply.text("Blue."));
+            var template = camel.createProducerTemplate();
+            var question = ChatRequest.user("Which colour has the sky?");
+            var plain = template.request(
+                    ModelRoute.URI, exchange -> exchange.getMessage().setBody(question));
+            assertThat(plain.getMessage().getHeader("CamelOllamaModel")).isNull();
+            var chosen = template.request(ModelRoute.URI, exchange -> {
+                exchange.getMessage().setBody(question);
+                exchange.getMessage().setHeader("CamelOllamaModel", "nomic-embed-text");
+            });
+            assertThat(chosen.getMessage().getHeader("CamelOllamaModel")).isEqualTo("nomic-embed-text");
+            assertThat(server.requests().last().json().path("model").asText()).isEqualTo("qwen3:4b");
+        }
+    }
+
+    @Test
     void aServerWithoutAModelThatCallsToolsIsTold() throws Exception {
         try (var server = OllamaStandIn.start()) {
             server.models().all().forEach(model -> server.models().remove(model.name()));
