@@ -1,6 +1,9 @@
 package dev.serai.runtime.access;
 
+import dev.serai.support.http.AddressRange;
+import java.net.Inet6Address;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,18 +31,25 @@ final class Attempts {
     }
 
     synchronized boolean areTooMany(String address) {
-        var count = counts.get(address);
+        var count = counts.get(household(address));
         return count != null && count.number() >= MOST && clock.millis() - count.since() < WINDOW_MILLIS;
     }
 
     synchronized void failed(String address) {
         var now = clock.millis();
-        var count = counts.remove(address);
+        var household = household(address);
+        var count = counts.remove(household);
         var goesOn = count != null && now - count.since() < WINDOW_MILLIS;
-        counts.put(address, goesOn ? new Count(count.number() + 1, count.since()) : new Count(1, now));
+        counts.put(household, goesOn ? new Count(count.number() + 1, count.since()) : new Count(1, now));
     }
 
     synchronized void succeeded(String address) {
-        counts.remove(address);
+        counts.remove(household(address));
+    }
+
+    /** By IPv6 a household has a whole network, whose addresses are the same in their first half. */
+    private static String household(String address) {
+        var known = AddressRange.address(address);
+        return known instanceof Inet6Address ? HexFormat.of().formatHex(known.getAddress(), 0, Long.BYTES) : address;
     }
 }

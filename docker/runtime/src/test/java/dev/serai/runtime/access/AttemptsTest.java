@@ -43,6 +43,16 @@ class AttemptsTest {
     }
 
     @Test
+    void theAddressesOfOneNetworkAreOneByIpv6() {
+        var attempts = new Attempts(Clock.systemUTC());
+        for (int i = 0; i < 10; i++) {
+            attempts.failed("2001:db8:1:2::" + i);
+        }
+        assertThat(attempts.areTooMany("2001:db8:1:2:ffff::1")).isTrue();
+        assertThat(attempts.areTooMany("2001:db8:1:3::1")).isFalse();
+    }
+
+    @Test
     void theRightPasswordDoesNotHelpWhoHasGuessedTooOften() throws Exception {
         var password = "correct horse battery";
         try (var running = Running.start(Map.of(
