@@ -1,5 +1,6 @@
 package dev.serai.runtime;
 
+import dev.serai.runtime.access.Webhooks;
 import dev.serai.runtime.config.Preparation;
 import dev.serai.runtime.http.HttpFront;
 import dev.serai.runtime.load.Workflows;
@@ -78,6 +79,7 @@ public final class SeraiRuntime implements AutoCloseable {
     /** On a port that nobody knows and for nobody else. */
     private static void train() throws Exception {
         var variables = new HashMap<>(System.getenv());
+        variables.keySet().removeIf(name -> name.startsWith("SERAI_ADMIN_") || name.startsWith("SERAI_OIDC_"));
         variables.putAll(Map.of("SERAI_ENVIRONMENT", "private", "SERAI_ADDRESS", "127.0.0.1", "SERAI_PORT", "0"));
         try (var runtime = start(variables)) {
             Training.run(runtime);
@@ -121,6 +123,11 @@ public final class SeraiRuntime implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        application
+                .getBean(Webhooks.class)
+                .unused()
+                .forEach(name -> LoggerFactory.getLogger(SeraiRuntime.class)
+                        .warn("{} is set, and no route is called so or listens there.", name));
     }
 
     public CamelContext camel() {

@@ -2,9 +2,11 @@ package dev.serai.runtime.access;
 
 import dev.serai.runtime.RuntimeError;
 import dev.serai.runtime.SeraiRuntimeException;
+import dev.serai.runtime.config.Settings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a webhook demands of its callers.
@@ -26,13 +28,14 @@ public record WebhookRule(Kind kind, String name, String secret, Duration window
 
     static final WebhookRule CLOSED = new WebhookRule(Kind.CLOSED, null, null, Duration.ZERO);
 
+    private static final Set<String> FIELDS = Set.of("auth", "name", "secret", "window");
     private static final int SHORTEST_SECRET = 16;
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     /** @param fields as auth, name, secret, window */
     static WebhookRule of(String webhook, Map<String, String> fields) {
         for (var field : fields.keySet()) {
-            if (!Map.of("auth", 1, "name", 1, "secret", 1, "window", 1).containsKey(field)) {
+            if (!FIELDS.contains(field)) {
                 throw new SeraiRuntimeException(
                         RuntimeError.UNKNOWN_SETTING,
                         "serai.webhooks." + webhook + " has no setting " + field,
@@ -44,7 +47,13 @@ public record WebhookRule(Kind kind, String name, String secret, Duration window
         if (kind != Kind.NONE && (secret == null || secret.length() < SHORTEST_SECRET)) {
             throw bad(webhook, "has no secret of " + SHORTEST_SECRET + " characters or more");
         }
-        return new WebhookRule(kind, name(kind, fields.get("name")), secret, window(webhook, fields.get("window")));
+        if (kind == Kind.NONE && (secret != null || fields.containsKey("name"))) {
+            throw bad(webhook, "has auth none, and a name or secret that nobody asks for");
+        }
+        if (kind != Kind.HMAC && fields.containsKey("window")) {
+            throw bad(webhook, "has a window, which only signatures have: auth hmac");
+        }
+        return new WebhookRule(kind, name(kind, fields.get("name")), secret, window(webhook, fields));
     }
 
     private static Kind kind(String webhook, String auth) {
@@ -69,12 +78,14 @@ public record WebhookRule(Kind kind, String name, String secret, Duration window
         };
     }
 
-    private static Duration window(String webhook, String text) {
-        try {
-            return text == null ? WINDOW : Duration.parse("PT" + text.strip().toUpperCase(Locale.ROOT));
-        } catch (java.time.format.DateTimeParseException e) {
-            throw bad(webhook, "has a window that is no time such as 5m");
+    private static Duration window(String webhook, Map<String, String> fields) {
+        var prefix = "serai.webhooks." + webhook + ".";
+        Settings.Lookup lookup = name -> fields.get(name.substring(prefix.length()));
+        var window = lookup.duration(prefix + "window", WINDOW);
+        if (window.isZero()) {
+            throw bad(webhook, "has a window of no time, which no signature meets");
         }
+        return window;
     }
 
     private static SeraiRuntimeException bad(String webhook, String what) {

@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which webhooks are open to whom. */
 public final class Webhooks {
@@ -20,6 +23,8 @@ public final class Webhooks {
     private final Signatures signatures;
     private final Map<String, WebhookRule> rules = new HashMap<>();
     private final Map<String, WebhookRule> variables = new HashMap<>();
+    /** The settings that no route has asked for yet. */
+    private final Set<String> unused = ConcurrentHashMap.newKeySet();
 
     /** @param settings all of the runtime, by their names as they were given */
     public Webhooks(Access access, Map<String, String> settings, Clock clock) {
@@ -27,6 +32,8 @@ public final class Webhooks {
         this.signatures = new Signatures(clock);
         grouped(settings, PREFIX, '.').forEach((name, fields) -> rules.put(name, WebhookRule.of(name, fields)));
         grouped(settings, VARIABLE, '_').forEach((name, fields) -> variables.put(name, WebhookRule.of(name, fields)));
+        rules.keySet().forEach(name -> unused.add(PREFIX + name));
+        variables.keySet().forEach(name -> unused.add(VARIABLE + name));
     }
 
     /** The settings of each webhook, by its name as it was given. */
@@ -48,6 +55,8 @@ public final class Webhooks {
     public WebhookRule rule(String routeId, String path) {
         for (var name : new String[] {routeId, path}) {
             if (name != null) {
+                unused.remove(PREFIX + name);
+                unused.remove(VARIABLE + variable(name));
                 var rule = rules.get(name);
                 rule = rule == null ? variables.get(variable(name)) : rule;
                 if (rule != null) {
@@ -56,6 +65,11 @@ public final class Webhooks {
             }
         }
         return WebhookRule.CLOSED;
+    }
+
+    /** The settings that open no webhook which is there, so that a mistyped name does not leave one as it was. */
+    public Set<String> unused() {
+        return new TreeSet<>(unused);
     }
 
     private static String variable(String name) {

@@ -9,6 +9,9 @@ import java.util.Locale;
 final class DataSources {
 
     private static final int CONNECTIONS = 12;
+    /** How many connections those who have no threads of their own for them may use beside the store. */
+    private static final int OTHERS = 8;
+
     private static final long CONNECT_MILLIS = 10_000;
 
     private DataSources() {}
@@ -19,7 +22,8 @@ final class DataSources {
         var url = lookup.text("serai.sql.url").orElseThrow();
         var source = new HikariDataSource();
         source.setPoolName("serai");
-        source.setMaximumPoolSize(CONNECTIONS);
+        source.setMaximumPoolSize(
+                (int) Math.max(CONNECTIONS, OTHERS + lookup.number("serai.sql.connections", 4, 1, 200)));
         source.setMinimumIdle(1);
         source.setConnectionTimeout(CONNECT_MILLIS);
         source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

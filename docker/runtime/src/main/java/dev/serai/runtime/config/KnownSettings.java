@@ -5,6 +5,8 @@ import dev.serai.runtime.SeraiRuntimeException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds settings that nobody reads, since one that does nothing is a mistake that shows late. */
 final class KnownSettings {
@@ -54,6 +56,16 @@ final class KnownSettings {
             "serai.records.keep-mib",
             "serai.records.body-limit");
 
+    /** They are read before any file is. */
+    private static final Set<String> VARIABLES = Set.of("serai.config", "serai.log-level");
+
+    /** What Kubernetes tells each container of a service that is called serai, or serai-something. */
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            "SERAI(_\\w+)?_(SERVICE_(HOST|PORT(_\\w+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+
+    private static final Pattern SERVICE_PORT = Pattern.compile("SERAI(_\\w+)?_PORT");
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
+
     /** The names of webhooks stand behind this. */
     private static final String WEBHOOKS = "serai.webhooks.";
 
@@ -63,6 +75,12 @@ final class KnownSettings {
     static void check(Collection<String> names) {
         for (var name : names) {
             var plain = plain(name);
+            if (VARIABLES.contains(name)) {
+                throw new SeraiRuntimeException(
+                        RuntimeError.BAD_SETTING,
+                        name + " is set, which nobody reads: it can only be a variable",
+                        "Set " + variable(name) + " instead.");
+            }
             if (plain.startsWith("serai")
                     && isOurs(name)
                     && NAMES.stream().noneMatch(known -> plain(known).equals(plain))
@@ -73,6 +91,13 @@ final class KnownSettings {
                         "Remove it; the nearest name is " + nearest(name) + ".");
             }
         }
+    }
+
+    /** Whether a variable is none of ours, though it begins as ours do. */
+    static boolean isServiceLink(String name, String value) {
+        return SERVICE_LINK.matcher(name).matches()
+                || SERVICE_PORT.matcher(name).matches()
+                        && SERVICE_ADDRESS.matcher(value).matches();
     }
 
     private static boolean isOurs(String name) {
@@ -87,7 +112,11 @@ final class KnownSettings {
                 best = known;
             }
         }
-        return name.startsWith("SERAI_") ? best.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT) : best;
+        return name.startsWith("SERAI_") ? variable(best) : best;
+    }
+
+    private static String variable(String name) {
+        return name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static String plain(String name) {

@@ -20,6 +20,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 public final class Preparation implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String GATEWAY_KEYS = "camel.component.gateway.keys";
+    private static final String MODEL = "serai.model";
     private static final String LINKS = "camel.component.people.public-url";
     private static final String VECTORS = "camel.component.vector.directory";
 
@@ -29,8 +30,10 @@ public final class Preparation implements ApplicationContextInitializer<Configur
         this.variables = variables;
     }
 
-    /** @param variables those of the process, or of a test */
-    public static void prepare(SpringApplication application, Map<String, String> variables) {
+    /** @param given the variables of the process, or of a test */
+    public static void prepare(SpringApplication application, Map<String, String> given) {
+        var variables = new HashMap<>(given);
+        variables.entrySet().removeIf(link -> KnownSettings.isServiceLink(link.getKey(), link.getValue()));
         var environment = new StandardEnvironment();
         environment
                 .getPropertySources()
@@ -41,16 +44,24 @@ public final class Preparation implements ApplicationContextInitializer<Configur
                                 SecretFiles.others(variables)));
         application.setEnvironment(environment);
         var defaults = new HashMap<String, Object>(Map.of(
-                "camel.main.name", "serai",
-                "camel.main.jmx-enabled", "false",
+                "camel.main.name",
+                "serai",
+                "camel.main.jmx-enabled",
+                "false",
                 // The folders of SERAI_ROUTES are read by the runtime itself, again when something changes.
-                "camel.main.routes-collector-enabled", "false",
-                "camel.main.startup-summary-level", "Oneline",
+                "camel.main.routes-collector-enabled",
+                "false",
+                "camel.main.startup-summary-level",
+                "Oneline",
                 // Routes ask for it by {{serai.model}}.
-                "serai.model", ModelRoute.URI,
-                "camel.component.people.store", "sql",
-                "camel.component.people.approvals", "true",
-                "spring.main.web-application-type", "none"));
+                MODEL,
+                ModelRoute.URI,
+                "camel.component.people.store",
+                "sql",
+                "camel.component.people.approvals",
+                "true",
+                "spring.main.web-application-type",
+                "none"));
         var file = variables.get("SERAI_CONFIG");
         if (file != null) {
             if (!Files.isReadable(Path.of(file))) {
@@ -81,9 +92,14 @@ public final class Preparation implements ApplicationContextInitializer<Configur
     private static Map<String, Object> derived(ConfigurableEnvironment environment) {
         var settings = Settings.of(environment::getProperty);
         var derived = new HashMap<String, Object>();
+        // Camel takes whole seconds, and none for a mistake.
         derived.put(
                 "camel.main.shutdown-timeout",
-                String.valueOf(settings.stopTimeout().toSeconds()));
+                String.valueOf(Math.max(1, settings.stopTimeout().toSeconds())));
+        if (isUnset(environment, MODEL)) {
+            // As a line of .env without a value leaves it.
+            derived.put(MODEL, ModelRoute.URI);
+        }
         var key = environment.getProperty("serai.gateway-key");
         if (key != null && !key.isBlank() && isUnset(environment, GATEWAY_KEYS)) {
             derived.put(GATEWAY_KEYS, "clients=" + key);

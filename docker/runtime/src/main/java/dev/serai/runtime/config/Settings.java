@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What was set, with the defaults, read once at the start.
@@ -31,8 +33,10 @@ public record Settings(
         Http http,
         Lookup lookup) {
 
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|\\[?::1]?");
     private static final int SHORTEST_PASSWORD = 12;
     private static final int HIGHEST_PORT = 65_535;
+    private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug");
 
     /**
      * @param maxRequests how many requests to routes may wait at once
@@ -74,7 +78,7 @@ public record Settings(
                 return otherwise;
             }
             try {
-                var iso = text.toUpperCase(java.util.Locale.ROOT);
+                var iso = text.toUpperCase(Locale.ROOT);
                 var duration = Duration.parse(iso.startsWith("P") ? iso : "PT" + iso);
                 if (!duration.isNegative()) {
                     return duration;
@@ -147,6 +151,14 @@ public record Settings(
     }
 
     private Settings checked() {
+        var level = lookup.text("serai.log-level").orElse("info");
+        if (!LOG_LEVELS.contains(level.toLowerCase(Locale.ROOT))) {
+            throw Lookup.bad("serai.log-level", level, "Set it to one of " + String.join(", ", LOG_LEVELS) + ".");
+        }
+        if (environment == Environment.PRIVATE) {
+            refuseLogin(adminPassword != null, "SERAI_ADMIN_PASSWORD");
+            refuseLogin(lookup.text("serai.oidc.issuer").isPresent(), "SERAI_OIDC_ISSUER");
+        }
         if (environment == Environment.PUBLIC
                 && adminPassword == null
                 && lookup.text("serai.oidc.issuer").isEmpty()) {
@@ -160,6 +172,23 @@ public record Settings(
                     "Choose a longer one.");
         }
         return this;
+    }
+
+    /** Who sets a password believes that it is asked for. */
+    private static void refuseLogin(boolean isSet, String name) {
+        if (isSet) {
+            throw new SeraiRuntimeException(
+                    RuntimeError.BAD_SETTING,
+                    name + " is set, and SERAI_ENVIRONMENT is private, where nobody is asked for a login",
+                    "Set SERAI_ENVIRONMENT to public, or remove " + name + ".");
+        }
+    }
+
+    /** Whether other machines may reach what asks nobody for a login. */
+    boolean isOpenToOthers() {
+        return !isPublic()
+                && !address.equals("localhost")
+                && !LOOPBACK.matcher(address).matches();
     }
 
     public boolean isPublic() {

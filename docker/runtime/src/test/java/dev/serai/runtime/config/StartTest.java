@@ -3,7 +3,9 @@ package dev.serai.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.runtime.Running;
+import dev.serai.runtime.model.ModelRoute;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,10 +112,83 @@ class StartTest {
         "SERAI_STOP_TIMEOUT, soon",
         "SERAI_HTTP_THREADS, 0",
         "SERAI_HTTP_WHEN_CLIENT_LEAVES, run",
-        "SERAI_SQL_URL, jdbc:oracle:x"
+        "SERAI_SQL_URL, jdbc:oracle:x",
+        "SERAI_LOG_LEVEL, loud"
     })
     void aBadValueIsRefused(String name, String value) {
         refusal(Map.of(name, value)).hasMessageContaining("RUNTIME-001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SERAI_ADMIN_PASSWORD, correct horse battery", "SERAI_OIDC_ISSUER, https://login.example.org"})
+    void whatPrivateNeverAsksForIsRefused(String name, String value) {
+        refusal(Map.of(name, value))
+                .hasMessageContaining("RUNTIME-001")
+                .hasMessageContaining(name)
+                .hasMessageContaining("SERAI_ENVIRONMENT to public")
+                .hasMessageNotContaining("horse");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, false",
+        "127.1.2.3, false",
+        "::1, false",
+        "localhost, false",
+        "0.0.0.0, true",
+        "10.1.2.3, true"
+    })
+    void privateKnowsWhetherOthersReachIt(String address, boolean open) {
+        assertThat(Settings.of(Map.of("serai.address", address)::get).isOpenToOthers())
+                .isEqualTo(open);
+    }
+
+    @Test
+    void whatOnlyAVariableCanSayIsRefusedInTheFile() throws Exception {
+        var file = Files.writeString(folder.resolve("application.yaml"), "serai:\n  log-level: debug\n");
+        refusal(Map.of("SERAI_CONFIG", file.toString()))
+                .hasMessageContaining("serai.log-level")
+                .hasMessageContaining("Set SERAI_LOG_LEVEL instead.");
+    }
+
+    @Test
+    void whatKubernetesTellsOfServicesCalledSeraiIsNoSetting() throws Exception {
+        try (var running = Running.start(Map.of(
+                "SERAI_PORT", "tcp://10.0.0.1:8080",
+                "SERAI_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+                "SERAI_PORT_8080_TCP_ADDR", "10.0.0.1",
+                "SERAI_SERVICE_HOST", "10.0.0.1",
+                "SERAI_SERVICE_PORT_HTTP", "8080",
+                "SERAI_HTTP_PORT", "tcp://10.0.0.2:80",
+                "SERAI_HTTP_SERVICE_HOST", "10.0.0.2",
+                // Else the default port would be taken.
+                "SPRING_APPLICATION_JSON", "{\"serai\": {\"port\": 0}}"))) {
+            assertThat(running.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anEmptyModelIsTheDefault() throws Exception {
+        try (var running = Running.start(Map.of("SERAI_MODEL", ""))) {
+            assertThat(running.runtime().camel().resolvePropertyPlaceholders("{{serai.model}}"))
+                    .isEqualTo(ModelRoute.URI);
+        }
+    }
+
+    @Test
+    void aShortTimeToStopIsSomeTime() throws Exception {
+        try (var running = Running.start(Map.of("SERAI_STOP_TIMEOUT", "0.5s"))) {
+            assertThat(running.runtime().camel().getShutdownStrategy().getTimeout())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void thereAreMoreConnectionsThanTheStoreTakes() throws Exception {
+        try (var running = Running.start(Map.of("SERAI_SQL_CONNECTIONS", "20"))) {
+            var source = running.runtime().camel().getRegistry().findSingleByType(HikariDataSource.class);
+            assertThat(source.getMaximumPoolSize()).isGreaterThan(20);
+        }
     }
 
     @Test
