@@ -107,25 +107,66 @@ final class Agents implements Decisions {
         } catch (AgentException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return recorded(id, decision)
-                .thenAccept(
-                        store -> goOn(id.runId(), store, null).whenComplete((done, error) -> log(id.runId(), error)));
+        return recorded(id, decision).thenCompose(found -> {
+            goOn(id.runId(), found.store(), null).whenComplete((done, error) -> log(id.runId(), error));
+            return tell(id, found.history().run().agent(), decision);
+        });
     }
 
     /** Decides, and gives the answer that comes of it. */
     CompletableFuture<RunResult> decide(String approvalId, Decision decision, Exchange exchange) {
         var id = ApprovalId.read(approvalId);
-        return recorded(id, decision).thenCompose(store -> goOn(id.runId(), store, exchange));
+        return recorded(id, decision).thenCompose(found -> {
+            tell(id, found.history().run().agent(), decision);
+            return goOn(id.runId(), found.store(), exchange);
+        });
     }
 
-    private CompletableFuture<RunStore> recorded(ApprovalId id, Decision decision) {
+    /** The decision counts also when whoever asked for it cannot be told. */
+    private CompletableFuture<Void> tell(ApprovalId id, String agent, Decision decision) {
+        var approver =
+                find(agent).map(AgentProducer::setup).map(AgentSetup::approver).orElse(null);
+        if (approver == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.completedFuture(approver)
+                .thenCompose(one -> one.decided(id.text(), decision))
+                .exceptionally(error -> {
+                    LOG.warn("Who was asked for {} could not be told of the decision", id.text(), error);
+                    return null;
+                });
+    }
+
+    @Override
+    public CompletionStage<Boolean> isSettled(String approvalId, String agent) {
+        ApprovalId id;
+        try {
+            id = ApprovalId.read(approvalId);
+        } catch (AgentException e) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return find(id).thenApply(found -> open(id, found.history()).isEmpty()).exceptionallyCompose(error -> {
+            boolean unknown =
+                    Failures.unwrap(error) instanceof AgentException known && known.code() == AgentError.NO_APPROVAL;
+            return unknown
+                    ? CompletableFuture.completedFuture(
+                            agent != null && find(agent).isPresent())
+                    : CompletableFuture.failedFuture(error);
+        });
+    }
+
+    /** The call, if it waits for a decision. */
+    private static Optional<RunState.OpenCall> open(ApprovalId id, RunHistory history) {
+        return RunState.of(RunInput.read(history.run().input()), history).openCalls().stream()
+                .filter(call -> call.key().equals(id.key()) && call.parked() && call.decision() == null)
+                .findFirst();
+    }
+
+    private CompletableFuture<Found> recorded(ApprovalId id, Decision decision) {
         return find(id).thenCompose(found -> {
             var history = found.history();
             producer(history.run().agent());
-            var call = RunState.of(RunInput.read(history.run().input()), history).openCalls().stream()
-                    .filter(open -> open.key().equals(id.key()) && open.parked())
-                    .findFirst();
-            if (call.isEmpty() || call.get().decision() != null) {
+            if (open(id, history).isEmpty()) {
                 throw decidedBefore(id, history);
             }
             var step = new RunStep(
@@ -136,12 +177,12 @@ final class Agents implements Decisions {
             return Journal.known(found.store().append(history.run().id(), step, RunStatus.PARKED))
                     .handle((done, error) -> {
                         if (error == null) {
-                            return CompletableFuture.completedFuture(found.store());
+                            return CompletableFuture.completedFuture(found);
                         }
                         // Another decision on this run came in between; it may be on another call.
                         return Failures.unwrap(error) instanceof RunConflictException
                                 ? recorded(id, decision)
-                                : CompletableFuture.<RunStore>failedFuture(error);
+                                : CompletableFuture.<Found>failedFuture(error);
                     })
                     .thenCompose(same -> same);
         });

@@ -114,6 +114,7 @@ final class AskHandler {
                 place.resumable(),
                 runId(exchange),
                 null,
+                null,
                 asking.notifier(),
                 due == null ? 0 : due.toSeconds(),
                 asking.whenDue(),

@@ -201,12 +201,22 @@ final class GoingOn {
         var reason = task.outcome() == Outcome.ANSWERED
                 ? answer.text()
                 : task.outcome() == Outcome.OVERDUE ? "Nobody has answered in time." : "The question was cancelled.";
-        return decisions()
+        var decisions = decisions();
+        return decisions
                 .decide(task.origin().approvalId(), new Decision(allowed, task.by(), allowed ? null : reason))
                 .handle((done, error) -> error == null
                         ? store.close(task.id(), null, Instant.now())
-                        : again(task, Failures.unwrap(error)))
+                        : notTaken(task, decisions, Failures.unwrap(error)))
                 .thenCompose(same -> same);
+    }
+
+    /** What was decided somewhere else, or has gone with its process, must not be asked again. */
+    private CompletionStage<Void> notTaken(Task task, Decisions decisions, Throwable error) {
+        return decisions
+                .isSettled(task.origin().approvalId(), task.origin().agent())
+                .exceptionally(unknown -> false)
+                .thenCompose(settled ->
+                        settled ? store.close(task.id(), error.getMessage(), Instant.now()) : again(task, error));
     }
 
     private CompletionStage<Void> runRest(Task task) {

@@ -4,10 +4,12 @@ import dev.serai.people.store.Kept;
 import dev.serai.people.store.TaskStore;
 import dev.serai.people.task.Answer;
 import dev.serai.people.task.Origin;
+import dev.serai.people.task.Outcome;
 import dev.serai.people.task.Question;
 import dev.serai.people.task.Task;
 import dev.serai.support.approval.Approval;
 import dev.serai.support.approval.Approvals;
+import dev.serai.support.approval.Decision;
 import dev.serai.support.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,6 +25,7 @@ final class PeopleApprovals implements Approvals {
     static final String REFUSE = "refuse";
 
     private static final int LONGEST = 20_000;
+    private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private final TaskStore store;
     private final Keeper keeper;
@@ -48,9 +51,7 @@ final class PeopleApprovals implements Approvals {
 
     @Override
     public CompletionStage<Void> ask(Approval approval) {
-        // The same id each time that the same call is asked for.
-        var id = UUID.nameUUIDFromBytes(approval.id().getBytes(StandardCharsets.UTF_8))
-                .toString();
+        var id = taskId(approval.id());
         var question = new Question(
                 "May " + approval.agent() + " call " + approval.call().name() + "?",
                 text(approval),
@@ -67,6 +68,7 @@ final class PeopleApprovals implements Approvals {
                 false,
                 approval.runId(),
                 approval.id(),
+                approval.agent(),
                 notifier,
                 due == null ? 0 : due.toSeconds(),
                 configuration.getWhenDue(),
@@ -80,6 +82,23 @@ final class PeopleApprovals implements Approvals {
             keeper.watch(task);
             return notifiers.tell(task);
         });
+    }
+
+    /** The same id each time that the same call is asked for. */
+    private static String taskId(String approvalId) {
+        return UUID.nameUUIDFromBytes(approvalId.getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    @Override
+    public CompletionStage<Void> decided(String approvalId, Decision decision) {
+        var answer = new Answer(decision.allowed() ? ALLOW : REFUSE, decision.reason(), null);
+        return store.get(taskId(approvalId))
+                .thenCompose(found -> found.filter(Task::isOpen)
+                        .map(task -> store.decide(
+                                        task.id(), task.round(), Outcome.ANSWERED, answer, decision.by(), Instant.now())
+                                .thenCompose(won -> won ? store.close(task.id(), null, Instant.now()) : NOTHING))
+                        .orElse(NOTHING));
     }
 
     /** The arguments as they will be sent, in a block that they cannot end themselves. */

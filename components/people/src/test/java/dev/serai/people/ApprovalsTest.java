@@ -3,8 +3,14 @@ package dev.serai.people;
 import static dev.serai.people.Routes.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.serai.people.store.Kept;
+import dev.serai.people.store.LocalTasks;
 import dev.serai.people.task.Answer;
+import dev.serai.people.task.Task;
+import dev.serai.support.approval.Decision;
+import dev.serai.support.approval.Decisions;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatRequest;
 import dev.serai.support.chat.ChatRole;
@@ -38,6 +44,7 @@ class ApprovalsTest {
                     - setBody:
                         constant: sent
             - route:
+                id: asks
                 from:
                   uri: direct:ask
                   steps:
@@ -112,6 +119,76 @@ class ApprovalsTest {
             get(routes.inbox().cancel(routes.open().id(), "ada"));
             assertThat(get(asked).getMessage().getBody(String.class)).contains("cancelled");
             routes.mock("mock:sent").assertIsSatisfied();
+        }
+    }
+
+    private static Decisions decisions(Routes routes) {
+        return routes.context().getCamelContextExtension().getContextPlugin(Decisions.class);
+    }
+
+    @Test
+    void decisionThatIsTakenElsewhereClosesTheTask() throws Exception {
+        try (var routes = start()) {
+            var asked = routes.begin("direct:ask", "Write to all.");
+            var task = routes.open();
+
+            get(decisions(routes).decide(task.origin().approvalId(), Decision.refuse("ada", "not on Sundays")));
+
+            assertThat(get(asked).getMessage().getBody(String.class)).contains("not on Sundays");
+            var closed = routes.closed(task.id());
+            assertThat(closed.answer()).isEqualTo(new Answer("refuse", "not on Sundays", null));
+            assertThat(closed.by()).isEqualTo("ada");
+            assertThat(closed.error()).isNull();
+        }
+    }
+
+    @Test
+    void decisionThatARouteBringsClosesTheTask() throws Exception {
+        try (var routes = start()) {
+            var asked = routes.begin("direct:ask", "Write to all.");
+            var task = routes.open();
+            var headers = Map.<String, Object>of(
+                    "CamelAgentApprovalId", task.origin().approvalId(), "CamelAgentDecision", "allow");
+
+            routes.send("direct:ask", null, headers);
+
+            assertThat(get(asked).getMessage().getBody(String.class)).isEqualTo("Result: sent");
+            assertThat(routes.closed(task.id()).answer().choice()).isEqualTo("allow");
+        }
+    }
+
+    @Test
+    void answerToACallThatIsOverClosesTheTaskAndSaysSo() throws Exception {
+        var store = new LocalTasks();
+        var component = new PeopleComponent();
+        component.setApprovals(true);
+        component.setStore("#bean:tasks");
+        try (var routes = Routes.start(Map.of("people", component, "model", MODEL, "tasks", store), AGENT)) {
+            var asked = routes.begin("direct:ask", "Write to all.");
+            var task = routes.open();
+            get(routes.inbox().answer(task.id(), Answer.choice("allow"), "ada"));
+            get(asked);
+            var left = Task.open("left", task.question(), task.origin(), task.asked(), null, false);
+            get(store.add(left, Kept.NOTHING, null, Duration.ZERO));
+
+            get(routes.inbox().answer("left", Answer.choice("allow"), "ada"));
+
+            assertThat(routes.closed("left").error()).contains("AGENT-205");
+        }
+    }
+
+    @Test
+    void answerForAnAgentThatIsAwayIsAskedForAgain() throws Exception {
+        try (var routes = start()) {
+            routes.begin("direct:ask", "Write to all.");
+            var task = routes.open();
+            routes.context().getRouteController().stopRoute("asks");
+
+            get(routes.inbox().answer(task.id(), Answer.choice("allow"), "ada"));
+
+            var again = await().until(() -> routes.task(task.id()), now -> now.round() == 1);
+            assertThat(again.isOpen()).isTrue();
+            assertThat(again.error()).contains("AGENT-205");
         }
     }
 

@@ -9,6 +9,7 @@ package dev.serai.people.task;
  * @param resumable whether the rest of the route can be gone on with in another process
  * @param runId what joins the records of one run; may be null
  * @param approvalId what an agent's call is decided by; null for a question of a route
+ * @param agent whose call that is; null for a question of a route
  * @param notifier the endpoint that tells people of it; null for none
  * @param dueSeconds how long there is for an answer; 0 for ever
  * @param dueAnswer the answer when nobody gives one; null unless whenDue says so
@@ -20,6 +21,7 @@ public record Origin(
         boolean resumable,
         String runId,
         String approvalId,
+        String agent,
         String notifier,
         long dueSeconds,
         WhenDue whenDue,

@@ -1,5 +1,6 @@
 package dev.serai.support.approval;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,4 +14,9 @@ public interface Approvals {
      * after a crash.
      */
     CompletionStage<Void> ask(Approval approval);
+
+    /** Somebody has decided, in whatever way: nobody needs to be asked any more. */
+    default CompletionStage<Void> decided(String approvalId, Decision decision) {
+        return CompletableFuture.completedFuture(null);
+    }
 }

@@ -13,4 +13,7 @@ public interface Decisions {
      * there is no such approval, or when it was decided before: the first decision counts.
      */
     CompletionStage<Void> decide(String approvalId, Decision decision);
+
+    /** Whether no decision will ever be taken: one was taken before, or the agent is here and knows nothing of the call. */
+    CompletionStage<Boolean> isSettled(String approvalId, String agent);
 }

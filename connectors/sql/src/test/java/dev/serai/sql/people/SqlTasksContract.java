@@ -54,7 +54,7 @@ abstract class SqlTasksContract extends TasksContract {
 
     private String added(String owner, Duration lease) {
         var question = new Question("Pay?", null, null, List.of(), null, null, List.of());
-        var origin = new Origin("r", null, "n", true, null, null, null, 0, WhenDue.FAIL, null);
+        var origin = new Origin("r", null, "n", true, null, null, null, null, 0, WhenDue.FAIL, null);
         var id = UUID.randomUUID().toString();
         var task = Task.open(id, question, origin, Instant.now(), null, owner != null);
         assertThat(done(store.add(task, Kept.NOTHING, owner, lease))).isTrue();

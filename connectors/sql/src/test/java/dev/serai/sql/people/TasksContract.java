@@ -42,7 +42,17 @@ abstract class TasksContract {
                 team,
                 List.of(new Attachment("a.txt", "text/plain", 1)));
         var origin = new Origin(
-                "route", null, "node", true, "run", null, "n", 60, WhenDue.ANSWER, Answer.values(Map.of("days", 3)));
+                "route",
+                null,
+                "node",
+                true,
+                "run",
+                "run/1.0",
+                "clerk",
+                "n",
+                60,
+                WhenDue.ANSWER,
+                Answer.values(Map.of("days", 3)));
         return Task.open(UUID.randomUUID().toString(), question, origin, NOON, due, false);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.agent.AgentConstants;
+import dev.serai.people.PeopleComponent;
 import dev.serai.runtime.console.Serving.Event;
 import dev.serai.support.chat.ChatDelta;
 import dev.serai.support.chat.ChatMessage;
@@ -209,8 +210,10 @@ class ChatTest {
             var piece = calls ? new ChatDelta.Call(reply.toolCalls().get(0)) : new ChatDelta.Text(reply.text());
             exchange.getMessage().setBody(ChatStream.of(List.of(piece, new ChatDelta.Done(reply))));
         };
+        var people = new PeopleComponent();
+        people.setApprovals(true);
         try (var serving = Serving.start(
-                Map.of("work", model),
+                Map.of("work", model, "people", people),
                 Serving.route("direct:model", "process: {ref: work}"),
                 Serving.route("tool:hours", "setBody: {constant: From 10}", "description: When the shop is open"),
                 Serving.model(
@@ -229,8 +232,10 @@ class ChatTest {
                     id = id.substring(id.indexOf("\"id\":\"") + 6);
                     id = id.substring(0, id.indexOf('"'));
                     var path = "/api/approvals/" + id.replace("/", "%2F");
+                    assertThat(serving.json("/api/tasks?state=open")).hasSize(1);
                     assertThat(serving.post(path, "{'allow':true,'note':''}").statusCode())
                             .isEqualTo(200);
+                    assertThat(serving.json("/api/tasks?state=open")).isEmpty();
                     var again = serving.post(path, "{'allow':false}");
                     // The run may have ended by now, and is forgotten then.
                     assertThat(again.statusCode()).isIn(404, 409);

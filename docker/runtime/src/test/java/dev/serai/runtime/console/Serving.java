@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Component;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -44,7 +45,13 @@ final class Serving implements AutoCloseable {
     volatile ModelInUse model = new ModelInUse(ModelInUse.Kind.OLLAMA, "qwen3:4b", null);
 
     private Serving(Map<String, Object> beans, String... yaml) throws Exception {
-        beans.forEach(context.getRegistry()::bind);
+        beans.forEach((name, bean) -> {
+            if (bean instanceof Component component) {
+                context.addComponent(name, component);
+            } else {
+                context.getRegistry().bind(name, bean);
+            }
+        });
         context.disableJMX();
         var gateway = new GatewayComponent();
         // Its own address is no matter of these tests.
