@@ -1,6 +1,7 @@
 package dev.serai.runtime.record;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -49,6 +50,14 @@ final class AgentRuns {
 
     synchronized Parked parked(String agentRun) {
         return parked.get(agentRun);
+    }
+
+    /** The agents' runs that wait in a run. */
+    synchronized List<String> parkedIn(long run) {
+        return parked.entrySet().stream()
+                .filter(entry -> entry.getValue().run() == run)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The trip whose agent calls this exchange's route as a tool. */

@@ -24,14 +24,18 @@ final class AgentSteps implements AgentEvents {
         if (exchange.getProperty(Trip.PROPERTY) instanceof Trip known) {
             var own = known.of(exchange);
             var trip = own == null ? known.childOf(exchange) : own;
-            trip.run.park(false);
-            agents.began(runId, trip);
+            began(runId, trip);
             return;
         }
         var parked = agents.parked(runId);
         if (parked != null) {
-            agents.began(runId, recorder.goOn(exchange, parked.run(), parked.workflow()));
+            began(runId, recorder.goOn(exchange, parked.run(), parked.workflow()));
         }
+    }
+
+    private void began(String runId, Trip trip) {
+        trip.run.parkedAgents.remove(runId);
+        agents.began(runId, trip);
     }
 
     @Override
@@ -82,14 +86,16 @@ final class AgentSteps implements AgentEvents {
         }
         var run = trip.run;
         if (status == RunResult.Status.PARKED) {
-            run.park(true);
-            run.parkedAgents = run.parkedAgents == null ? runId : run.parkedAgents + "," + runId;
+            run.parkedAgents.add(runId);
             agents.park(runId, run.id, run.workflow);
         } else {
             agents.ended(runId);
         }
-        // Nobody's route waits for an agent that went on by itself, so its run ends with it.
-        if (exchange.getUnitOfWork() == null && run.origin == null && !run.hasEnded()) {
+        // Nobody's route waits for an agent that went on by itself, so its run ends with the last of them.
+        if (exchange.getUnitOfWork() == null
+                && run.origin == null
+                && run.goingOn.decrementAndGet() <= 0
+                && !run.hasEnded()) {
             recorder.ended(trip, exchange, error);
         }
     }

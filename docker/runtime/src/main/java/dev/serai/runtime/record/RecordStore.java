@@ -96,7 +96,7 @@ final class RecordStore {
             run.again == null ? null : run.again.step(),
             row.bytes(),
             row.parts(),
-            run.parkedAgents
+            run.agents()
         };
     }
 
@@ -120,7 +120,7 @@ final class RecordStore {
             batch.error(run),
             row.bytes(),
             row.parts(),
-            run.parkedAgents,
+            run.agents(),
             owner,
             run.id
         };

@@ -52,7 +52,8 @@ final class RecordTables {
                         + " began BIGINT NOT NULL, ended BIGINT, steps INT NOT NULL, lost INT NOT NULL,"
                         + " prompt_tokens BIGINT NOT NULL, output_tokens BIGINT NOT NULL, input VARCHAR(500),"
                         + " output VARCHAR(500), error VARCHAR(4000), again_of BIGINT, again_step BIGINT,"
-                        + " bytes BIGINT NOT NULL, parts VARCHAR(" + PARTS + ") NOT NULL, agents VARCHAR(4000))",
+                        + " bytes BIGINT NOT NULL, parts VARCHAR(" + PARTS + ") NOT NULL, agents VARCHAR("
+                        + Run.MOST_AGENTS + "))",
                 "CREATE TABLE IF NOT EXISTS serai_record_part (id BIGINT PRIMARY KEY, data " + bytes + " NOT NULL)",
                 "CREATE TABLE IF NOT EXISTS serai_record_owner (id INT PRIMARY KEY, seen BIGINT NOT NULL)")) {
             Jdbc.execute(connection, statement);

@@ -116,12 +116,19 @@ final class Recorder implements InterceptStrategy {
         if (kept < 0 && backlog.refuses()) {
             return null;
         }
-        run = kept < 0 ? start(exchange, node) : new Run(kept, workflow(exchange, node), null, null, true);
+        run = kept < 0 ? start(exchange, node) : resumed(kept, workflow(exchange, node));
         backlog.began(run);
         exchange.setProperty(RUN_ID, RunIds.text(run.id));
         var trip = new Trip(run, exchange, null);
         exchange.getExchangeExtension().addOnCompletion(new RunEnd(this, trip));
         return trip;
+    }
+
+    /** Others that wait in it go on waiting. */
+    private Run resumed(long id, String workflow) {
+        var run = new Run(id, workflow, null, null, true);
+        run.parkedAgents.addAll(agents.parkedIn(id));
+        return run;
     }
 
     private Run start(Exchange exchange, Node node) {
@@ -174,7 +181,7 @@ final class Recorder implements InterceptStrategy {
         try {
             var run = trip.run;
             if (isParked(exchange)) {
-                run.park(true);
+                run.parkAtEnd();
             }
             run.end(trip.last(bodies), failure == null ? null : Texts.of(failure));
             backlog.ended(run);
@@ -213,7 +220,8 @@ final class Recorder implements InterceptStrategy {
     /** Goes on with a run that waited for a person, for an exchange that no consumer made. */
     Trip goOn(Exchange exchange, long runId, String workflow) {
         var running = backlog.running(runId);
-        var run = running == null ? new Run(runId, workflow, null, null, true) : running;
+        var run = running == null ? resumed(runId, workflow) : running;
+        run.goingOn.incrementAndGet();
         backlog.began(run);
         exchange.setProperty(RUN_ID, RunIds.text(runId));
         return put(exchange, new Trip(run, exchange, null));

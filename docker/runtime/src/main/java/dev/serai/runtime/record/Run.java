@@ -2,6 +2,9 @@ package dev.serai.runtime.record;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Endpoint;
@@ -10,6 +13,7 @@ import org.apache.camel.Endpoint;
 final class Run {
 
     static final int MOST_STEPS = 5_000;
+    static final int MOST_AGENTS = 4_000;
     private static final int MOST_WEIGHT = 16 * 1_024 * 1_024;
     private static final VarHandle HEAD;
 
@@ -46,13 +50,15 @@ final class Run {
     @SuppressWarnings("unused") // through HEAD
     private volatile Step head;
 
-    private volatile boolean parked;
+    private volatile boolean parkedAtEnd;
     private volatile boolean ended;
     /** Whether the writer has taken it for the last time. */
     volatile boolean left;
 
-    /** The ids of agents' runs that wait for a person, with commas between them. */
-    volatile String parkedAgents;
+    /** The ids of agents' runs in it that wait for persons. */
+    final Set<String> parkedAgents = ConcurrentHashMap.newKeySet();
+    /** How many agents went on in it by themselves and are on their way. */
+    final AtomicInteger goingOn = new AtomicInteger();
 
     volatile Shown input;
     volatile Shown output;
@@ -140,8 +146,20 @@ final class Run {
         waits.addAndGet(change);
     }
 
-    void park(boolean now) {
-        parked = now;
+    /** What ended it waits for a person, not for an agent that is known. */
+    void parkAtEnd() {
+        parkedAtEnd = true;
+    }
+
+    /** What the row says of agents that wait, as many as it has room for; null when there are none. */
+    String agents() {
+        var text = new StringJoiner(",");
+        for (var agent : parkedAgents) {
+            if (text.length() + agent.length() < MOST_AGENTS) {
+                text.add(agent);
+            }
+        }
+        return text.length() == 0 ? null : text.toString();
     }
 
     void tokens(long prompt, long output) {
@@ -169,12 +187,13 @@ final class Run {
     }
 
     RunState state() {
+        var waiting = parkedAtEnd || !parkedAgents.isEmpty();
         if (!ended) {
-            return parked || waits.get() > 0 ? RunState.WAITING : RunState.RUNNING;
+            return waiting || waits.get() > 0 ? RunState.WAITING : RunState.RUNNING;
         }
         if (error != null) {
             return RunState.FAILED;
         }
-        return parked ? RunState.WAITING : RunState.DONE;
+        return waiting ? RunState.WAITING : RunState.DONE;
     }
 }

@@ -10,6 +10,8 @@ import dev.serai.support.chat.FinishReason;
 import dev.serai.support.chat.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -33,6 +35,7 @@ class AgentStepsTest {
                     .routeId("park")
                     .process(AgentStepsTest.this::parks)
                     .id("parks");
+            from("direct:parks-two").routeId("parks-two").process(AgentStepsTest.this::parksTwoOfThree);
         }
     };
 
@@ -52,6 +55,25 @@ class AgentStepsTest {
         var events = recording.records.agentEvents();
         events.runStarted(exchange, "helper", "agent-2", null);
         events.runEnded(exchange, "helper", "agent-2", RunResult.Status.PARKED, USAGE, 1, TOOK, null);
+    }
+
+    private void parksTwoOfThree(Exchange exchange) {
+        for (var agent : List.of("agent-3", "agent-4", "agent-5")) {
+            recording.records.agentEvents().runStarted(exchange, "helper", agent, null);
+            ended(exchange, agent, agent.equals("agent-5") ? RunResult.Status.DONE : RunResult.Status.PARKED);
+        }
+    }
+
+    private void ended(Exchange exchange, String agent, RunResult.Status status) {
+        recording.records.agentEvents().runEnded(exchange, "helper", agent, status, USAGE, 1, TOOK, null);
+    }
+
+    private void answered(String agent) {
+        var events = recording.records.agentEvents();
+        var alone = recording.context.getEndpoint("direct:parks-two").createExchange();
+        events.runStarted(alone, "helper", agent, null);
+        events.modelAnswered(alone, "helper", agent, reply("Done", 7, 1), TOOK, null);
+        ended(alone, agent, RunResult.Status.DONE);
     }
 
     private static ChatReply reply(String text, long prompt, long output) {
@@ -104,5 +126,51 @@ class AgentStepsTest {
             assertThat(run.run().promptTokens()).isEqualTo(7);
             assertThat(run.steps()).extracting(StepRecord::kind).isEqualTo(List.of("process", "model"));
         }
+    }
+
+    @Test
+    void aRunWaitsUntilTheLastOfItsAgentsHasAnAnswerAlsoAfterARestart() throws Exception {
+        var url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        recording = new Recording(url, Map.of(), routes);
+        try (var open = recording) {
+            open.template.requestBody("direct:parks-two", "Delete all?");
+            assertThat(open.only().run().state()).isEqualTo(RunState.WAITING);
+            answered("agent-3");
+            assertThat(open.only().run().state()).isEqualTo(RunState.WAITING);
+        }
+        recording = new Recording(url, Map.of(), routes);
+        try (var open = recording) {
+            answered("agent-4");
+            assertThat(open.only().run().state()).isEqualTo(RunState.DONE);
+            assertThat(open.only().run().promptTokens()).isEqualTo(14);
+        }
+    }
+
+    @Test
+    void agentsThatWaitTogetherEndTheirRunTogether() throws Exception {
+        recording = new Recording(routes);
+        try (var open = recording) {
+            open.template.requestBody("direct:parks-two", "Delete all?");
+            assertThat(open.only().run().state()).isEqualTo(RunState.WAITING);
+            var events = open.records.agentEvents();
+            var first = open.context.getEndpoint("direct:parks-two").createExchange();
+            var second = open.context.getEndpoint("direct:parks-two").createExchange();
+            events.runStarted(first, "helper", "agent-3", null);
+            events.runStarted(second, "helper", "agent-4", null);
+            ended(first, "agent-3", RunResult.Status.DONE);
+            assertThat(open.only().run().state()).isEqualTo(RunState.RUNNING);
+            ended(second, "agent-4", RunResult.Status.DONE);
+            assertThat(open.only().run().state()).isEqualTo(RunState.DONE);
+        }
+    }
+
+    @Test
+    void moreAgentsThanTheRowHasRoomForAreLeftOutOfIt() {
+        var run = new Run(1, "r", null, null, false);
+        for (int i = 0; i < 200; i++) {
+            run.parkedAgents.add(UUID.randomUUID().toString());
+        }
+        assertThat(run.agents()).hasSizeBetween(3_900, Run.MOST_AGENTS);
+        assertThat(run.parkedAgents).contains(run.agents().split(","));
     }
 }
