@@ -65,6 +65,13 @@ final class Backlog {
         waiting.incrementAndGet();
     }
 
+    /** Takes back a run that could not be written. */
+    void again(Run run) {
+        run.left = false;
+        began(run);
+        ended(run);
+    }
+
     private void leaveSteps(Run run) {
         int steps = 0;
         for (var step = run.take(); step != null; step = step.next) {

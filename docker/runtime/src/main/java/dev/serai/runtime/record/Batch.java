@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -30,19 +29,54 @@ final class Batch {
     /**
      * A run's row, or what is to be added to it.
      *
-     * @param steps how many more
-     * @param parts where the further steps are
+     * @param taken steps that it holds
+     * @param fresh those of them that were never written before
+     * @param parts where the steps are
      */
     record Row(
             Run run,
             boolean isNew,
             RunState state,
-            int steps,
+            List<Step> taken,
+            List<Step> fresh,
             int lost,
             long prompt,
             long output,
             long bytes,
-            String parts) {}
+            String parts) {
+
+        int steps() {
+            return fresh.size();
+        }
+
+        /**
+         * Makes the run as it was before it was added. Steps that were on their way are written another time; those that
+         * had ended are dropped, so that they don't fill the memory while the database is away.
+         *
+         * @return how many were dropped
+         */
+        int undo() {
+            var written = run.written;
+            written.row &= !isNew;
+            written.steps -= steps();
+            written.lost -= lost;
+            written.promptTokens -= prompt;
+            written.outputTokens -= output;
+            written.state = null;
+            fresh.forEach(step -> step.written = false);
+            int dropped = 0;
+            for (var step : taken) {
+                if (!written.open.contains(step)) {
+                    if (step.written) {
+                        written.open.add(step);
+                    } else {
+                        dropped++;
+                    }
+                }
+            }
+            return dropped;
+        }
+    }
 
     private final RunIds ids;
     private final Secrets secrets;
@@ -59,17 +93,18 @@ final class Batch {
         this.origins = origins;
     }
 
-    static Map<Endpoint, String> origins() {
-        return new HashMap<>();
-    }
-
     /** Takes what is new of a run. */
     void add(Run run) {
         var written = run.written;
         var state = run.state();
         var steps = new ArrayList<Step>();
-        written.open.removeIf(step -> step.hasEnded() && steps.add(step));
-        int fresh = 0;
+        written.open.removeIf(step -> {
+            var ended = step.hasEnded();
+            if (ended || !step.written) {
+                steps.add(step);
+            }
+            return ended;
+        });
         for (var step = run.take(); step != null; ) {
             var next = step.next;
             step.next = null;
@@ -77,14 +112,20 @@ final class Batch {
                 written.open.add(step);
             }
             steps.add(step);
-            fresh++;
             step = next;
+        }
+        var fresh = new ArrayList<Step>(steps.size());
+        for (var step : steps) {
+            if (!step.written) {
+                step.written = true;
+                fresh.add(step);
+            }
         }
         int lost = run.lost();
         if (written.parts > MOST_PARTS) {
-            lost += fresh;
+            lost += fresh.size();
             steps.clear();
-            fresh = 0;
+            fresh.clear();
         }
         long prompt = run.promptTokens.get();
         long output = run.outputTokens.get();
@@ -99,13 +140,15 @@ final class Batch {
                 run,
                 !written.row,
                 state,
+                steps,
                 fresh,
                 lost - written.lost,
                 prompt - written.promptTokens,
                 output - written.outputTokens,
                 bytes - before,
                 parts));
-        written.steps += fresh;
+        written.row = true;
+        written.steps += fresh.size();
         written.lost = lost;
         written.promptTokens = prompt;
         written.outputTokens = output;
@@ -160,6 +203,21 @@ final class Batch {
             segment.reset();
             segmentId = 0;
         }
+    }
+
+    /** The same in the smallest pieces: what steps hold, and then each row. */
+    List<Batch> pieces() {
+        var pieces = new ArrayList<Batch>();
+        var data = new Batch(ids, secrets, origins);
+        data.segments.addAll(segments);
+        pieces.add(data);
+        for (var row : rows) {
+            var piece = new Batch(ids, secrets, origins);
+            piece.rows.add(row);
+            piece.bytes = row.bytes();
+            pieces.add(piece);
+        }
+        return pieces;
     }
 
     String origin(Run run) {

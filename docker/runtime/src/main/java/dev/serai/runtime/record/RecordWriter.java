@@ -5,7 +5,10 @@ import java.lang.management.ThreadMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +38,16 @@ final class RecordWriter {
 
     private final Backlog backlog;
     private final RecordStore store;
+    private final Delivery delivery;
     private final Pruning pruning;
     private final RecordTables tables;
     private final RunIds ids;
     private final Secrets secrets;
-    private final Map<Endpoint, String> origins = Batch.origins();
+    private final Map<Endpoint, String> origins = new HashMap<>();
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    /** The one that is written now, and one that comes next; guarded by itself. */
+    private final Deque<CompletableFuture<Void>> flushes = new ArrayDeque<>();
+
     private final ScheduledThreadPoolExecutor thread;
     private long told;
     private long toldLost;
@@ -49,6 +56,7 @@ final class RecordWriter {
             Backlog backlog, RecordStore store, Pruning pruning, RecordTables tables, RunIds ids, Secrets secrets) {
         this.backlog = backlog;
         this.store = store;
+        this.delivery = new Delivery(store, backlog, pruning, this::tell);
         this.pruning = pruning;
         this.tables = tables;
         this.ids = ids;
@@ -64,7 +72,7 @@ final class RecordWriter {
 
     void start() {
         thread.scheduleWithFixedDelay(() -> guarded(false), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        thread.scheduleWithFixedDelay(this::minute, 0, 10, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::lookAround, 0, 10, TimeUnit.SECONDS);
     }
 
     void listen(RunListener listener) {
@@ -75,13 +83,32 @@ final class RecordWriter {
         listeners.remove(listener);
     }
 
-    /** Writes all that has been noted until now. */
+    /** Writes all that has been noted until now. Those who ask while others wait for it wait with them. */
     CompletionStage<Void> flushed() {
-        try {
-            return CompletableFuture.runAsync(() -> guarded(true), thread);
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(null);
+        synchronized (flushes) {
+            if (flushes.size() < 2) {
+                var flush = new CompletableFuture<Void>();
+                try {
+                    thread.execute(() -> flush(flush));
+                } catch (RejectedExecutionException e) {
+                    return CompletableFuture.completedFuture(null);
+                }
+                flushes.add(flush);
+            }
+            return flushes.getLast();
         }
+    }
+
+    private void flush(CompletableFuture<Void> flush) {
+        guarded(true);
+        done(flush);
+    }
+
+    private void done(CompletableFuture<Void> flush) {
+        synchronized (flushes) {
+            flushes.remove(flush);
+        }
+        flush.complete(null);
     }
 
     private void guarded(boolean young) {
@@ -117,8 +144,10 @@ final class RecordWriter {
                     && backlog.size() > 0
                     && (young || CPU.getCurrentThreadCpuTime() - begun < SHARE);
             if (!batch.rows.isEmpty()) {
-                store(batch);
-                pruning.written(batch);
+                if (!delivery.write(batch)) {
+                    return;
+                }
+                tellListeners(batch);
             }
         }
     }
@@ -140,20 +169,7 @@ final class RecordWriter {
         }
     }
 
-    private void store(Batch batch) {
-        try {
-            store.write(batch);
-            batch.rows.forEach(row -> row.run().written.row = true);
-        } catch (SQLException | RuntimeException e) {
-            int steps = batch.rows.stream().mapToInt(Batch.Row::steps).sum();
-            int runs = (int) batch.rows.stream()
-                    .filter(row -> row.isNew() && row.run().left)
-                    .count();
-            backlog.lose(runs, steps);
-            batch.rows.forEach(row -> row.run().lose(row.steps()));
-            tell("The database did not take what was recorded", e);
-            return;
-        }
+    private void tellListeners(Batch batch) {
         if (!listeners.isEmpty()) {
             var rows = batch.rows;
             var newest = rows.subList(Math.max(0, rows.size() - SHOWN), rows.size()).stream()
@@ -169,7 +185,7 @@ final class RecordWriter {
         }
     }
 
-    private void minute() {
+    private void lookAround() {
         try {
             tables.live(ids.owner());
             pruning.look();
@@ -210,16 +226,26 @@ final class RecordWriter {
     void stop() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
+            if (thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                writeLast();
+            } else {
                 LOG.warn("The database is busy; the last runs are not recorded");
-                return;
             }
         } catch (InterruptedException e) {
-            thread.shutdownNow();
             Thread.currentThread().interrupt();
-            return;
+        } finally {
+            thread.shutdownNow();
+            waitingFlushes().forEach(this::done);
         }
+    }
+
+    private List<CompletableFuture<Void>> waitingFlushes() {
+        synchronized (flushes) {
+            return List.copyOf(flushes);
+        }
+    }
+
+    private void writeLast() {
         guarded(true);
         try {
             var left = new ArrayList<Run>(backlog.open());

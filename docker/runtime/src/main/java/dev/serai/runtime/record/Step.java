@@ -25,7 +25,7 @@ final class Step {
 
     /** The one before it in the list of its run. */
     Step next;
-    /** Whether it was written while it was on its way. */
+    /** Whether it was written, maybe while it was on its way; only the writer uses it. */
     boolean written;
 
     Step(Node node, long number, long parent, int lane, long began) {
