@@ -1,7 +1,7 @@
 package dev.serai.routes;
 
+import dev.serai.offline.junit.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,13 +19,8 @@ final class KafkaBroker implements AutoCloseable {
     private final String address;
 
     KafkaBroker(Path folder) throws Exception {
-        int port;
-        int controller;
-        try (var first = new ServerSocket(0);
-                var second = new ServerSocket(0)) {
-            port = first.getLocalPort();
-            controller = second.getLocalPort();
-        }
+        var port = FreePorts.next();
+        var controller = FreePorts.next();
         address = "127.0.0.1:" + port;
         var settings = Files.writeString(
                 folder.resolve("kafka.properties"), """

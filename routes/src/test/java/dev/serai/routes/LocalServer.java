@@ -1,7 +1,7 @@
 package dev.serai.routes;
 
+import dev.serai.offline.junit.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +15,7 @@ import org.apache.camel.main.Main;
 final class LocalServer implements AutoCloseable {
 
     private final Main camel = new Main();
-    private final int port = freePort();
+    private final int port = FreePorts.next();
 
     /** @param routes the location of a file, or the YAML itself */
     LocalServer(String routes, String ollama) throws Exception {
@@ -43,13 +43,6 @@ final class LocalServer implements AutoCloseable {
         var file = Files.createTempFile("routes", ".camel.yaml");
         file.toFile().deleteOnExit();
         return "file:" + Files.writeString(file, routes);
-    }
-
-    /** Camel's server does not tell which port it took when it may choose. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     CamelContext camel() {

@@ -1,7 +1,6 @@
 package dev.serai.agent;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.serai.offline.junit.FreePorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +51,7 @@ public final class Routes implements AutoCloseable {
             var configuration = new VertxPlatformHttpServerConfiguration();
             configuration.setBindHost("127.0.0.1");
             // Camel 4.14 finds the server by the port it was told.
-            configuration.setBindPort(freePort());
+            configuration.setBindPort(FreePorts.next());
             http = new VertxPlatformHttpServer(configuration);
             context.addService(http);
         }
@@ -64,12 +63,6 @@ public final class Routes implements AutoCloseable {
             context.addRoutes(builder);
         }
         template = context.createProducerTemplate();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Where platform-http listens. */

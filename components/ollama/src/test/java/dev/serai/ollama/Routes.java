@@ -1,7 +1,6 @@
 package dev.serai.ollama;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.serai.offline.junit.FreePorts;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -55,7 +54,7 @@ final class Routes implements AutoCloseable {
             var configuration = new VertxPlatformHttpServerConfiguration();
             configuration.setBindHost("127.0.0.1");
             // Camel 4.14 finds the server by the port it was told.
-            configuration.setBindPort(freePort());
+            configuration.setBindPort(FreePorts.next());
             http = new VertxPlatformHttpServer(configuration);
             context.addService(http);
         }
@@ -64,12 +63,6 @@ final class Routes implements AutoCloseable {
                     .loadRoutes(ResourceHelper.fromString("route-" + i + ".camel.yaml", yaml[i]));
         }
         template = context.createProducerTemplate();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A context without routes, whose endpoints reach a server. */

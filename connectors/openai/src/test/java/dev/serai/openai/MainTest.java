@@ -2,6 +2,7 @@ package dev.serai.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.offline.junit.FreePorts;
 import dev.serai.offline.junit.OllamaServerExtension;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -22,7 +23,7 @@ class MainTest {
     static OllamaServerExtension ollama = new OllamaServerExtension();
 
     private static String models(RouteBuilder routes) throws Exception {
-        var port = Serving.freePort();
+        var port = FreePorts.next();
         var properties = new Properties();
         properties.setProperty("camel.server.enabled", "true");
         properties.setProperty("camel.server.host", "127.0.0.1");

@@ -1,9 +1,8 @@
 package dev.serai.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.offline.junit.FreePorts;
 import dev.serai.support.json.Json;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +61,7 @@ final class Serving implements AutoCloseable {
         if (online) {
             var configuration = new VertxPlatformHttpServerConfiguration();
             configuration.setBindHost("127.0.0.1");
-            configuration.setBindPort(freePort());
+            configuration.setBindPort(FreePorts.next());
             http = new VertxPlatformHttpServer(configuration);
             context.addService(http);
         }
@@ -83,12 +82,6 @@ final class Serving implements AutoCloseable {
             throw e;
         }
         return this;
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A route that is a model and does one thing. */

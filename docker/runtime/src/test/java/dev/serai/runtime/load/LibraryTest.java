@@ -2,8 +2,8 @@ package dev.serai.runtime.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.offline.junit.FreePorts;
 import dev.serai.vector.VectorComponent;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,9 +102,7 @@ class LibraryTest {
     private static int serve(DefaultCamelContext context) throws Exception {
         var configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
-        try (var socket = new ServerSocket(0)) {
-            configuration.setBindPort(socket.getLocalPort());
-        }
+        configuration.setBindPort(FreePorts.next());
         context.addService(new VertxPlatformHttpServer(configuration));
         return configuration.getBindPort();
     }

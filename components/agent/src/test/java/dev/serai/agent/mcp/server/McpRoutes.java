@@ -1,7 +1,6 @@
 package dev.serai.agent.mcp.server;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.serai.offline.junit.FreePorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,7 +73,7 @@ public final class McpRoutes implements AutoCloseable {
         context.disableJMX();
         var configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
-        configuration.setBindPort(freePort());
+        configuration.setBindPort(FreePorts.next());
         http = new VertxPlatformHttpServer(configuration);
         context.addService(http);
         for (var yaml : new String[] {TOOLS, SERVER.formatted(parameters)}) {
@@ -82,12 +81,6 @@ public final class McpRoutes implements AutoCloseable {
                     .loadRoutes(ResourceHelper.fromString("route-" + yaml.length() + ".camel.yaml", yaml));
         }
         context.start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** @param parameters of mcp:serve, as in YAML */
