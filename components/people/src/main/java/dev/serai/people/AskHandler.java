@@ -73,7 +73,7 @@ final class AskHandler {
                         park(exchange, task);
                     } else {
                         throw new PeopleException(
-                                PeopleError.STOPPED, "the process stops while task '" + task.id() + "' waits");
+                                PeopleError.STOPPED, "this process waits no longer for task '" + task.id() + "'");
                     }
                 });
     }

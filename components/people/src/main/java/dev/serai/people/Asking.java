@@ -35,6 +35,23 @@ record Asking(
         if (form != null) {
             Answers.form(form);
         }
+        checkDue(options);
+        return new Asking(
+                simple(context, options.getTitle()),
+                simple(context, Resources.text(context, options.getText())),
+                form,
+                simple(context, options.getChoices()),
+                simple(context, options.getAssignee()),
+                simple(context, options.getGroup()),
+                simple(context, options.getAttachments()),
+                options.getDue(),
+                options.getWhenDue(),
+                dueAnswer(form, options),
+                options.getWhenParked() == WhenParked.WAIT,
+                notifier);
+    }
+
+    static void checkDue(PeopleConfiguration options) {
         var due = options.getDue();
         if (due != null && (due.isNegative() || due.isZero())) {
             throw new PeopleException(PeopleError.BAD_OPTION, "due is '" + due + "', which is not above 0");
@@ -46,19 +63,6 @@ record Asking(
                             + (options.getDueAnswer() == null ? "not set" : "set"),
                     "Set dueAnswer together with whenDue=answer.");
         }
-        return new Asking(
-                simple(context, options.getTitle()),
-                simple(context, Resources.text(context, options.getText())),
-                form,
-                simple(context, options.getChoices()),
-                simple(context, options.getAssignee()),
-                simple(context, options.getGroup()),
-                simple(context, options.getAttachments()),
-                due,
-                options.getWhenDue(),
-                dueAnswer(form, options),
-                options.getWhenParked() == WhenParked.WAIT,
-                notifier);
     }
 
     private static Expression simple(CamelContext context, String text) {

@@ -17,6 +17,7 @@ import dev.serai.support.route.RouteException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,8 @@ final class GoingOn {
     private final String owner = UUID.randomUUID().toString();
     private final Map<String, Waiter> waiters = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<String, Optional<String>> ended = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     GoingOn(CamelContext context, TaskStore store, Executor threads) {
         this.context = context;
@@ -67,11 +70,14 @@ final class GoingOn {
     /**
      * An exchange waits for the task; said before the task is known to anybody.
      *
-     * @return completes with null when the process stops before there is an outcome
+     * @return completes with null when this process will not hear of an outcome: it stops, or has lost the task
      */
     CompletableFuture<Task> expect(String taskId, Exchange exchange) {
         var waiter = new Waiter(new CompletableFuture<>(), exchange);
         waiters.put(taskId, waiter);
+        if (stopped) {
+            letGo(taskId);
+        }
         return waiter.outcome();
     }
 
@@ -139,15 +145,13 @@ final class GoingOn {
 
     /** In the background; does nothing when somebody else is at it. */
     void goOn(String taskId) {
-        if (!underWay.add(taskId)) {
+        if (ended.containsKey(taskId) || !underWay.add(taskId)) {
             return;
         }
         store.claim(taskId, owner, LEASE)
-                .thenCompose(mine -> mine ? store.get(taskId) : CompletableFuture.completedFuture(null))
+                .thenCompose(mine -> mine ? store.get(taskId) : lost(taskId))
                 .thenComposeAsync(
-                        found -> found == null || found.isEmpty()
-                                ? CompletableFuture.<Void>completedFuture(null)
-                                : goOn(found.get()),
+                        found -> found.isEmpty() ? CompletableFuture.<Void>completedFuture(null) : goOn(found.get()),
                         threads)
                 .whenComplete((done, error) -> {
                     underWay.remove(taskId);
@@ -158,6 +162,32 @@ final class GoingOn {
                                 Failures.unwrap(error).getMessage());
                     }
                 });
+    }
+
+    private CompletionStage<Optional<Task>> lost(String taskId) {
+        letGo(taskId);
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /**
+     * Lets go the exchanges whose tasks another process took over, since this one gave no sign of life for too long: nobody
+     * would ever tell them.
+     */
+    CompletionStage<Void> letLostGo() {
+        var waiting = Set.copyOf(waiters.keySet());
+        return waiting.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : store.owned(owner)
+                        .thenAccept(owned -> waiting.stream()
+                                .filter(id -> !owned.contains(id))
+                                .forEach(this::letGoIfLost));
+    }
+
+    /** It may also be just about to be added. */
+    private void letGoIfLost(String taskId) {
+        store.get(taskId)
+                .thenAccept(found ->
+                        found.filter(task -> !task.isOpen() || !task.awaited()).ifPresent(task -> goOn(taskId)));
     }
 
     private CompletionStage<Void> goOn(Task task) {
@@ -175,12 +205,12 @@ final class GoingOn {
         }
     }
 
-    /** Such as when the route was taken away meanwhile. A cancelled task has nobody who would try again. */
+    /** Such as when the route was taken away meanwhile. Only an answer has somebody who would give it again. */
     private CompletionStage<Void> again(Task task, Throwable error) {
         LOG.warn("Task {} cannot go on: {}", task.id(), error.getMessage());
-        return task.outcome() == Outcome.CANCELLED
-                ? store.close(task.id(), error.getMessage(), Instant.now())
-                : store.reopen(task.id(), error.getMessage());
+        return task.outcome() == Outcome.ANSWERED
+                ? store.reopen(task.id(), error.getMessage())
+                : close(task.id(), error.getMessage());
     }
 
     private CompletionStage<Void> handOver(Task task, Waiter waiter) {
@@ -204,9 +234,8 @@ final class GoingOn {
         var decisions = decisions();
         return decisions
                 .decide(task.origin().approvalId(), new Decision(allowed, task.by(), allowed ? null : reason))
-                .handle((done, error) -> error == null
-                        ? store.close(task.id(), null, Instant.now())
-                        : notTaken(task, decisions, Failures.unwrap(error)))
+                .handle((done, error) ->
+                        error == null ? close(task.id(), null) : notTaken(task, decisions, Failures.unwrap(error)))
                 .thenCompose(same -> same);
     }
 
@@ -215,8 +244,7 @@ final class GoingOn {
         return decisions
                 .isSettled(task.origin().approvalId(), task.origin().agent())
                 .exceptionally(unknown -> false)
-                .thenCompose(settled ->
-                        settled ? store.close(task.id(), error.getMessage(), Instant.now()) : again(task, error));
+                .thenCompose(settled -> settled ? close(task.id(), error.getMessage()) : again(task, error));
     }
 
     private CompletionStage<Void> runRest(Task task) {
@@ -224,10 +252,8 @@ final class GoingOn {
         return store.kept(task.id())
                 .thenApplyAsync(kept -> restored(task, kept.map(Kept::exchange).orElse(null)), threads)
                 .thenCompose(rest::run)
-                .thenCompose(exchange -> closed(task, exchange))
-                .handle((done, error) -> error == null
-                        ? CompletableFuture.<Void>completedFuture(null)
-                        : again(task, Failures.unwrap(error)))
+                .handle((exchange, error) ->
+                        error == null ? closed(task, exchange) : again(task, Failures.unwrap(error)))
                 .thenCompose(same -> same);
     }
 
@@ -243,7 +269,25 @@ final class GoingOn {
 
     private CompletionStage<Void> closed(Task task, Exchange exchange) {
         var error = exchange.getException();
-        return store.close(task.id(), error == null ? null : shown(error), Instant.now());
+        return close(task.id(), error == null ? null : shown(error));
+    }
+
+    /** What has ended must not begin again because the store does not answer just now. */
+    private CompletionStage<Void> close(String taskId, String error) {
+        ended.put(taskId, Optional.ofNullable(error));
+        return store.close(taskId, error, Instant.now()).thenAccept(done -> ended.remove(taskId));
+    }
+
+    /** Tries again to close what has ended. */
+    CompletionStage<Void> closeEnded() {
+        return CompletableFuture.allOf(ended.entrySet().stream()
+                .map(one -> close(one.getKey(), one.getValue().orElse(null)).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** How many tasks that go on are seen to already. */
+    int busy() {
+        return underWay.size() + ended.size();
     }
 
     private static String shown(Throwable error) {
@@ -255,12 +299,15 @@ final class GoingOn {
 
     /** Nobody will answer here any more: exchanges that wait hear of no outcome, and are parked. */
     void stop() {
-        waiters.keySet().forEach(id -> {
-            var waiter = waiters.remove(id);
-            if (waiter != null) {
-                threads.execute(() -> waiter.outcome().complete(null));
-            }
-        });
+        stopped = true;
+        waiters.keySet().forEach(this::letGo);
+    }
+
+    private void letGo(String taskId) {
+        var waiter = waiters.remove(taskId);
+        if (waiter != null) {
+            threads.execute(() -> waiter.outcome().complete(null));
+        }
     }
 
     /** An answer is for one exchange: others may bring it along as copies, such as those of seda and wireTap. */

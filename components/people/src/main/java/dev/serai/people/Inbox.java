@@ -145,12 +145,12 @@ public final class Inbox {
             return CompletableFuture.failedFuture(e);
         }
         try {
-            goingOn.check(task);
-        } catch (SeraiException e) {
-            // Cancelling is how a task is got rid of whose route will not come back.
-            if (outcome != Outcome.CANCELLED) {
-                return store.note(task.id(), e.getMessage()).thenCompose(noted -> CompletableFuture.failedFuture(e));
+            // A task whose route will not come back must end all the same when it is cancelled, or its time is over.
+            if (outcome == Outcome.ANSWERED) {
+                goingOn.check(task);
             }
+        } catch (SeraiException e) {
+            return store.note(task.id(), e.getMessage()).thenCompose(noted -> CompletableFuture.failedFuture(e));
         }
         return store.decide(task.id(), task.round(), outcome, checked, by, Instant.now())
                 .thenCompose(won -> get(task.id()).thenApply(now -> {

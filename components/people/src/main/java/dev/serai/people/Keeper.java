@@ -3,7 +3,6 @@ package dev.serai.people;
 import dev.serai.people.store.TaskStore;
 import dev.serai.people.task.Outcome;
 import dev.serai.people.task.Task;
-import dev.serai.people.task.WhenDue;
 import dev.serai.support.error.Failures;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,8 @@ final class Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final int AT_ONCE = 50;
     private static final Duration PERIOD = GoingOn.LEASE.dividedBy(3);
+    private static final Duration FIRST_LOOKS = Duration.ofMillis(100);
+    private static final Duration RETRY = Duration.ofMinutes(1);
     private static final Duration BETWEEN_CLEARINGS = Duration.ofHours(1);
 
     private final CamelContext context;
@@ -52,20 +54,30 @@ final class Keeper {
     }
 
     void start() {
-        scheduler.scheduleWithFixedDelay(this::tick, 0, PERIOD.toSeconds(), TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(this::tick, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
+        tickWhenStarted();
     }
 
-    /** Not before all routes are there, since what asked goes on in them. */
-    private void tick() {
+    /** As soon as all routes are there, since what asked goes on in them. */
+    private void tickWhenStarted() {
+        if (context.isStarted()) {
+            tick();
+        } else if (!context.isStopping() && !context.isStopped()) {
+            scheduler.schedule(this::tickWhenStarted, FIRST_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void tick() {
         try {
+            store.renew(goingOn.owner(), GoingOn.LEASE)
+                    .thenCompose(renewed -> goingOn.letLostGo())
+                    .whenComplete(Keeper::log);
+            goingOn.closeEnded().whenComplete(Keeper::log);
+            // While the context is suspended, what is under way stays this process's, and nothing new begins.
             if (!context.isStarted()) {
-                if (!context.isStopping() && !context.isStopped()) {
-                    scheduler.schedule(this::tick, 100, TimeUnit.MILLISECONDS);
-                }
                 return;
             }
-            store.renew(goingOn.owner(), GoingOn.LEASE).whenComplete(Keeper::log);
-            store.claimable(goingOn.owner(), AT_ONCE)
+            store.claimable(goingOn.owner(), AT_ONCE + goingOn.busy())
                     .thenAccept(ids -> ids.forEach(goingOn::goOn))
                     .whenComplete(Keeper::log);
             lookForDue();
@@ -97,28 +109,33 @@ final class Keeper {
 
     private void lookForDue() {
         store.due(Instant.now(), AT_ONCE)
-                .thenAccept(tasks ->
-                        tasks.forEach(task -> overdue(task).whenComplete((done, error) -> said(task, error))))
+                .thenAccept(tasks -> tasks.forEach(task -> CompletableFuture.completedFuture(task)
+                        .thenCompose(this::overdue)
+                        .whenComplete((done, error) -> said(task, error))))
                 .whenComplete(Keeper::log);
     }
 
     private CompletionStage<?> overdue(Task task) {
         var origin = task.origin();
-        if (origin.whenDue() == WhenDue.REMIND) {
-            var next = Instant.now().plusSeconds(Math.max(1, origin.dueSeconds()));
-            return store.remind(task.id(), task.due(), next).thenCompose(mine -> {
-                if (!mine) {
-                    return CompletableFuture.completedFuture(null);
-                }
-                return inbox.get(task.id()).thenCompose(now -> {
-                    watch(now);
-                    return notifiers.tell(now);
-                });
-            });
-        }
-        return origin.whenDue() == WhenDue.ANSWER
-                ? inbox.decide(task, Outcome.ANSWERED, origin.dueAnswer(), null)
-                : inbox.decide(task, Outcome.OVERDUE, null, null);
+        return switch (origin.whenDue()) {
+            case FAIL -> inbox.decide(task, Outcome.OVERDUE, null, null);
+            // First of all it is put off: when it cannot be answered, it must not stand before the others for ever.
+            case ANSWER -> postponed(task, RETRY, () -> inbox.decide(task, Outcome.ANSWERED, origin.dueAnswer(), null));
+            case REMIND ->
+                postponed(
+                        task,
+                        Duration.ofSeconds(Math.max(1, origin.dueSeconds())),
+                        () -> inbox.get(task.id()).thenCompose(now -> {
+                            watch(now);
+                            return notifiers.tell(now);
+                        }));
+        };
+    }
+
+    /** Does it if no other process does. */
+    private CompletionStage<?> postponed(Task task, Duration time, Supplier<CompletionStage<?>> what) {
+        return store.remind(task.id(), task.due(), Instant.now().plus(time))
+                .thenCompose(mine -> mine ? what.get() : CompletableFuture.completedFuture(null));
     }
 
     private static void said(Task task, Throwable error) {

@@ -42,6 +42,7 @@ final class PeopleApprovals implements Approvals {
                     "dueAnswer of the component is '" + dueAnswer + "', and approvals are on",
                     "Set it to allow or refuse, or set dueAnswer at the endpoints.");
         }
+        Asking.checkDue(configuration);
         this.store = store;
         this.keeper = keeper;
         this.notifiers = notifiers;

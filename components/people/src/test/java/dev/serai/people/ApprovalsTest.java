@@ -9,6 +9,7 @@ import dev.serai.people.store.Kept;
 import dev.serai.people.store.LocalTasks;
 import dev.serai.people.task.Answer;
 import dev.serai.people.task.Task;
+import dev.serai.people.task.WhenDue;
 import dev.serai.support.approval.Decision;
 import dev.serai.support.approval.Decisions;
 import dev.serai.support.chat.ChatReply;
@@ -199,6 +200,12 @@ class ApprovalsTest {
         component.getConfiguration().setDueAnswer("no");
         assertThatThrownBy(() -> Routes.start(Map.of("people", component, "model", MODEL), AGENT))
                 .hasStackTraceContaining("[PEOPLE-002] dueAnswer of the component is 'no'");
+
+        var without = new PeopleComponent();
+        without.setApprovals(true);
+        without.getConfiguration().setWhenDue(WhenDue.ANSWER);
+        assertThatThrownBy(() -> Routes.start(Map.of("people", without, "model", MODEL), AGENT))
+                .hasStackTraceContaining("[PEOPLE-002] whenDue is ANSWER, and dueAnswer is not set");
     }
 
     @Test

@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Keeps tasks in this process, as long as it lives. It is the only owner there is. */
 public final class LocalTasks implements TaskStore {
@@ -177,6 +179,15 @@ public final class LocalTasks implements TaskStore {
     @Override
     public CompletionStage<Void> renew(String owner, Duration lease) {
         return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Set<String>> owned(String owner) {
+        return done(tasks.values().stream()
+                .map(Entry::task)
+                .filter(task -> task.status() != TaskStatus.CLOSED)
+                .map(Task::id)
+                .collect(Collectors.toSet()));
     }
 
     @Override

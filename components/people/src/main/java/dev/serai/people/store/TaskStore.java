@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -70,6 +71,9 @@ public interface TaskStore extends AutoCloseable {
 
     /** Prolongs the lease of all tasks that the owner has. */
     CompletionStage<Void> renew(String owner, Duration lease);
+
+    /** The ids of all tasks that the owner has. */
+    CompletionStage<Set<String>> owned(String owner);
 
     /** Gives up the tasks of an owner that stops, so that others need not wait. */
     CompletionStage<Void> release(String owner);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -223,6 +224,12 @@ final class SqlTasks implements TaskStore {
                 "UPDATE {schema}serai_task SET lease_until = " + LEASE_END + " WHERE owner = ?",
                 seconds(lease),
                 owner));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> owned(String owner) {
+        return database.read(connection -> Set.copyOf(Jdbc.list(
+                connection, sql("SELECT id FROM {schema}serai_task WHERE owner = ?"), row -> row.getString(1), owner)));
     }
 
     @Override

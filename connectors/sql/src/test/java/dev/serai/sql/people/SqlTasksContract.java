@@ -94,8 +94,10 @@ abstract class SqlTasksContract extends TasksContract {
         assertThat(awaited(id)).isFalse();
         done(store.renew(owner, LONG));
         assertThat(awaited(id)).isTrue();
+        assertThat(done(others.owned(owner))).containsExactly(id);
         done(store.release(owner));
         assertThat(awaited(id)).isFalse();
+        assertThat(done(others.owned(owner))).isEmpty();
     }
 
     @Test
