@@ -34,6 +34,20 @@ test('empty optional fields are left out', () => {
   assert.deepEqual(given(object({ a: { type: 'string' }, b: { enum: ['x'] }, c: { type: 'array', items: { type: 'string' } } })).values, {});
 });
 
+test('a box that nobody touched says nothing, unless it must', () => {
+  const box = { type: 'boolean' };
+  assert.deepEqual(given(object({ a: box, b: box, c: { ...box, default: true }, d: { ...box, default: false } }, ['b'])).values,
+    { b: false, c: true, d: false });
+  assert.deepEqual(given(object({ a: box }), { a: false }).values, { a: false });
+});
+
+test('a time is typed with its zone, which a browser would leave out', () => {
+  const [at, when] = fields(object({ at: { type: 'string', format: 'time', description: 'Local.' }, when: { type: 'string', format: 'date-time' } }));
+  assert.equal(at.input, 'text');
+  assert.match(at.help, /^Local\. As 10:30:00Z/);
+  assert.match(when.help, /^As 2030-/);
+});
+
 test('defaults stand in the fields', () => {
   assert.deepEqual(given(object({ a: { type: 'string', default: 'x' }, b: { enum: ['p', 'q'], default: 'q' }, c: { type: 'number', default: 0 } })).values,
     { a: 'x', b: 'q', c: 0 });

@@ -26,7 +26,7 @@ function Field({ field, value, problem, change }) {
   }
   if (field.kind === 'yesno') {
     return html`<div class="field"><label class="check">
-      <input type="checkbox" ...${about} checked=${value} onChange=${(event) => change(event.target.checked)} /> ${title}
+      <input type="checkbox" ...${about} checked=${value === true} onChange=${(event) => change(event.target.checked)} /> ${title}
     </label>${help}</div>`;
   }
   return html`<div class="field"><label for=${safe}>${title}</label>${control(field, value, about, change)}${help}</div>`;

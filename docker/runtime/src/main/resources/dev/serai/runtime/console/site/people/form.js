@@ -30,7 +30,8 @@ function object(schema, path, budget, depth) {
 
 function field(key, schema, path, required, budget, depth) {
   const base = {
-    key, path: [...path, key], title: text(schema.title) || key, help: text(schema.description), required,
+    key, path: [...path, key], title: text(schema.title) || key,
+    help: [text(schema.description), SHAPES[schema.format]].filter(Boolean).join(' '), required,
     initial: schema.default,
   };
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== 'null') : schema.type;
@@ -64,7 +65,9 @@ function many(base, schema) {
   return items.type === 'string' ? { ...base, ...bounds, kind: 'lines' } : { ...base, kind: 'json' };
 }
 
-const INPUTS = { date: 'date', time: 'time', email: 'email', uri: 'url' };
+const INPUTS = { date: 'date', email: 'email', uri: 'url' };
+// A browser's own fields for these leave out the zone, and the runtime refuses what has none.
+const SHAPES = { time: 'As 10:30:00Z or 10:30:00+01:00.', 'date-time': 'As 2030-01-31T10:30:00Z or 2030-01-31T10:30:00+01:00.' };
 
 function words(base, schema) {
   const bounds = { least: schema.minLength, most: schema.maxLength };
@@ -85,7 +88,7 @@ export function initial(list) {
 function shown(one) {
   const value = one.initial;
   switch (one.kind) {
-    case 'yesno': return value === true;
+    case 'yesno': return typeof value === 'boolean' ? value : one.required ? false : null;
     case 'choices': return Array.isArray(value) ? value.map((option) => one.options.indexOf(option)).filter((found) => found >= 0) : [];
     case 'choice': return one.options.indexOf(value) >= 0 ? String(one.options.indexOf(value)) : '';
     case 'lines': return Array.isArray(value) ? value.join('\n') : '';
@@ -120,7 +123,7 @@ function flat(list) {
 
 function read(one, raw) {
   switch (one.kind) {
-    case 'yesno': return { value: raw === true };
+    case 'yesno': return raw === null ? {} : { value: raw === true };
     case 'choice': return raw === '' ? missing(one) : { value: one.options[Number(raw)] };
     case 'choices': return amount(one, raw.map((index) => one.options[index]));
     case 'lines': return amount(one, raw.split('\n').map((line) => line.trim()).filter(Boolean));
