@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { knownSessions, newSession, remember } from '../site/chat/sessions.js';
+import { Talk } from '../site/chat/talk.js';
 import { ask, decide, fail, stop, take } from '../site/chat/turn.js';
 
 const after = (...events) => events.reduce((turn, [event, data]) => take(turn, event, data), ask('?'));
@@ -32,6 +33,20 @@ test('an end leaves nothing that looks open', () => {
 test('a decision changes its own approval only', () => {
   const turn = after(['approval', { id: 'a' }], ['approval', { id: 'b' }]);
   assert.deepEqual(decide(turn, 'b', { state: 'denied' }).parts.map((part) => part.state), ['asked', 'denied']);
+});
+
+test('a decision changes an approval of an earlier question, too', async (t) => {
+  t.mock.method(globalThis, 'fetch', async (address) => {
+    const events = 'event: approval\ndata: {"id":"a"}\n\nevent: done\ndata: {"parked":true}\n\n';
+    return address === '/api/chat' ? new Response(events, { headers: { 'Content-Type': 'text/event-stream' } })
+      : new Response('{}', { headers: { 'Content-Type': 'application/json' } });
+  });
+  const talk = new Talk(storage());
+  await talk.say('keeper', 'Erase it');
+  await talk.say('keeper', 'Is it raining?');
+  assert.deepEqual(talk.turns.map(({ state }) => state), ['done', 'done']);
+  await talk.decide('a', true, '');
+  assert.equal(talk.turns[0].parts[0].state, 'allowed');
 });
 
 test('text and parts without end are cut and say so', () => {

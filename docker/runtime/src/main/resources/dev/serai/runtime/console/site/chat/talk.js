@@ -84,8 +84,8 @@ export class Talk {
 
   async decide(id, allow, note) {
     const session = this.session;
-    const at = this.turns.length - 1;
-    const change = (state) => this.#change(session, at, (turn) => decide(turn, id, state));
+    // It may stand in an earlier turn: while it waits, the person can ask on.
+    const change = (state) => this.#turnsOf(session, (turn) => decide(turn, id, state));
     change({ state: 'sending', error: null });
     try {
       await post(`/api/approvals/${encodeURIComponent(id)}`, { allow, note });
@@ -109,12 +109,11 @@ export class Talk {
   }
 
   #last(session, next) {
-    this.#change(session, (this.#turns.get(session) ?? []).length - 1, next);
+    this.#turnsOf(session, (turn, index, turns) => (index === turns.length - 1 ? next(turn) : turn));
   }
 
-  #change(session, at, next) {
-    const turns = this.#turns.get(session) ?? [];
-    this.#turns.set(session, turns.map((turn, index) => (index === at ? next(turn) : turn)));
+  #turnsOf(session, next) {
+    this.#turns.set(session, (this.#turns.get(session) ?? []).map(next));
     this.#changed();
   }
 
