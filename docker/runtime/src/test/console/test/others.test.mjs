@@ -78,7 +78,7 @@ test('the second of two people is told', async (t) => {
   await go('#/people/task-3');
   await page.getByLabel('Note').fill('mine');
   await page.getByRole('button', { name: 'Answer' }).click();
-  await page.getByText("Somebody else was faster. Your answer wasn't used.").waitFor();
+  await page.getByText("This was answered already. What you sent now wasn't used.").waitFor();
   await page.getByText('accounting answered this task a moment ago.').waitFor();
   assert.equal(await page.locator('form').count(), 0);
 });

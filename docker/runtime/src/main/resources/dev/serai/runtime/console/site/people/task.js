@@ -70,7 +70,7 @@ function Outcome({ sent, task }) {
   }
   if (sent) {
     return html`<div class="trouble" role="alert">
-      <p class="fact">Somebody else was faster. Your answer wasn't used.</p>
+      <p class="fact">This was answered already. What you sent now wasn't used.</p>
       ${sent.fact ? html`<p>${name(sent.fact, 500)}</p>` : null}
       <p class="foot"><code>${name(sent.code)}</code></p>
     </div>`;
