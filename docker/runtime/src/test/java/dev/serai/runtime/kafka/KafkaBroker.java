@@ -1,4 +1,4 @@
-package dev.serai.routes;
+package dev.serai.runtime.kafka;
 
 import dev.serai.offline.junit.FreePorts;
 import java.io.IOException;
@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** A real Kafka with one node in a process of its own. */
 final class KafkaBroker implements AutoCloseable {
@@ -54,11 +58,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     private static Process java(Path folder, String... command) throws IOException {
-        return new ProcessBuilder(TestJvm.command("256m", command))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("kafka.log").toFile()))
-                .start();
+        return TestJvm.start(folder.resolve("kafka.log"), Map.of(), command);
     }
 
     String address() {
@@ -72,6 +72,18 @@ final class KafkaBroker implements AutoCloseable {
                     .map(name -> new NewTopic(name, partitions, (short) 1))
                     .toList();
             admin.createTopics(all).all().get(90, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A topic that takes no longer records refuses them for good, as a full or missing one does. */
+    void longestRecord(String topic, int bytes) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var longest = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytes));
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address))) {
+            admin.incrementalAlterConfigs(
+                            Map.of(resource, List.of(new AlterConfigOp(longest, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(60, TimeUnit.SECONDS);
         }
     }
 
