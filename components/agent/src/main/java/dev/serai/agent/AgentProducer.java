@@ -142,7 +142,7 @@ class AgentProducer extends DefaultAsyncProducer {
                                 exchange,
                                 () -> begin(exchange, question.withText(verdict.text()), id, feed, canceller)))
                 .thenCompose(result -> setup.agents().awaited(result))
-                .whenComplete((result, error) -> setup.agents().forget(id));
+                .whenComplete((result, error) -> setup.agents().forget(id, exchange));
     }
 
     private CompletableFuture<RunResult> refused(

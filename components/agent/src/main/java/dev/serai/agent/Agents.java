@@ -65,9 +65,14 @@ final class Agents implements Decisions {
         return setup.runs().begin(record, owner, LEASE);
     }
 
-    /** An exchange waits for its run, parked or not; said before anybody is asked, since the answer may come at once. */
-    void expect(String runId, Exchange exchange, DeltaFeed feed) {
-        waiting.putIfAbsent(runId, new Waiter(new CompletableFuture<>(), exchange, feed));
+    /**
+     * An exchange waits for its run, parked or not; said before anybody is asked, since the answer may come at once.
+     *
+     * @return what the run comes to if it is parked, also when another exchange has waited for it before
+     */
+    CompletableFuture<RunResult> expect(String runId, Exchange exchange, DeltaFeed feed) {
+        return waiting.computeIfAbsent(runId, id -> new Waiter(new CompletableFuture<>(), exchange, feed))
+                .result();
     }
 
     /** What the run comes to after all, if its exchange waits for that. */
@@ -78,9 +83,9 @@ final class Agents implements Decisions {
                 : waiter.result().whenComplete((done, error) -> waiting.remove(result.runId()));
     }
 
-    /** The exchange has got what it waited for. */
-    void forget(String runId) {
-        waiting.remove(runId);
+    /** The exchange has got what it waited for; another one may wait for the same run. */
+    void forget(String runId, Exchange exchange) {
+        waiting.computeIfPresent(runId, (id, waiter) -> waiter.exchange() == exchange ? null : waiter);
     }
 
     /** Nobody will decide here any more; the runs stay parked in their stores. */

@@ -78,8 +78,14 @@ final class KnownRun {
     }
 
     private CompletableFuture<RunResult> goOn() {
+        // It may wait for a person, and so may the exchange that began it.
+        var decided = setup.waitWhenParked() ? setup.agents().expect(id, exchange, null) : null;
         return setup.agents()
                 .goOn(id, setup.runs(), exchange)
+                .thenCompose(result -> decided != null && result.status() == RunResult.Status.PARKED
+                        ? decided
+                        : CompletableFuture.completedFuture(result))
+                .whenComplete((result, error) -> setup.agents().forget(id, exchange))
                 .handle((result, error) -> {
                     if (error == null) {
                         return CompletableFuture.completedFuture(result);

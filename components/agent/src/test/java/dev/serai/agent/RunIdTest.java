@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.serai.agent.run.RunStatus;
+import dev.serai.support.approval.Decision;
+import dev.serai.support.approval.Decisions;
 import dev.serai.support.chat.ChatReply;
 import dev.serai.support.chat.ChatStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +57,50 @@ class RunIdTest {
             assertThat(first.get(20, TimeUnit.SECONDS).getMessage().getBody()).isEqualTo("Once.");
             assertThat(second.get(20, TimeUnit.SECONDS).getMessage().getBody()).isEqualTo("Once.");
             assertThat(routes.model().requests()).hasSize(1);
+        }
+    }
+
+    private static void decide(Routes routes, String approval) throws Exception {
+        routes.context()
+                .getCamelContextExtension()
+                .getContextPlugin(Decisions.class)
+                .decide(approval, Decision.allow("ann"))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aMessageThatComesAgainWaitsForThePersonToo() throws Exception {
+        var tool = Yaml.tool("send", "Sent", "parameter.n: integer");
+        var agent = Yaml.agent("tools: send", "approval: send", "whenParked: wait", OPTIONS[0], OPTIONS[1]);
+        try (var routes = start(tool, agent)) {
+            routes.model().then(calls(call("send", Map.of("n", 1))));
+            var first = routes.begin("direct:ask", "hi", Map.of("number", 7));
+            await().until(() -> runs.all().size() == 1 && runs.only().run().status() == RunStatus.PARKED);
+            var second = routes.begin("direct:ask", "hi", Map.of("number", 7));
+            await().during(Duration.ofMillis(300)).until(() -> !first.isDone() && !second.isDone());
+            routes.model().then(text("Sent it."));
+            decide(routes, "order-7/1.0");
+            assertThat(first.get(20, TimeUnit.SECONDS).getMessage().getBody()).isEqualTo("Sent it.");
+            assertThat(second.get(20, TimeUnit.SECONDS).getMessage().getBody()).isEqualTo("Sent it.");
+        }
+    }
+
+    @Test
+    void aParkedRunOfAnotherProcessIsWaitedForToo() throws Exception {
+        var tool = Yaml.tool("send", "Sent", "parameter.n: integer");
+        var agent = Yaml.agent("tools: send", "approval: send", OPTIONS[0], OPTIONS[1]);
+        try (var routes = start(tool, agent)) {
+            routes.model().then(calls(call("send", Map.of("n", 1))));
+            routes.send("direct:ask", "hi", Map.of("number", 7));
+        }
+        try (var routes =
+                start(tool, Yaml.agent("tools: send", "approval: send", "whenParked: wait", OPTIONS[0], OPTIONS[1]))) {
+            var again = routes.begin("direct:ask", "hi", Map.of("number", 7));
+            await().during(Duration.ofMillis(300)).until(() -> !again.isDone());
+            routes.model().then(text("Sent it."));
+            decide(routes, "order-7/1.0");
+            assertThat(again.get(20, TimeUnit.SECONDS).getMessage().getBody()).isEqualTo("Sent it.");
         }
     }
 
