@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.runtime.access.Caller;
 import dev.serai.support.json.Json;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What a request of the page says, read before it changes threads. Everything in it comes from a stranger.
@@ -53,7 +55,7 @@ record ApiCall(RoutingContext request, String user, JsonNode body) {
 
     /** A part of the query; null when it is missing or empty. */
     String query(String name) {
-        var values = request.queryParam(name);
+        var values = values(name);
         if (values.isEmpty() || values.get(0).isEmpty()) {
             return null;
         }
@@ -62,6 +64,14 @@ record ApiCall(RoutingContext request, String user, JsonNode body) {
                     ConsoleError.BAD_REQUEST, "'" + name + "' has more than " + LONGEST_QUERY + " characters");
         }
         return values.get(0);
+    }
+
+    private List<String> values(String name) {
+        try {
+            return request.queryParam(name);
+        } catch (HttpException e) {
+            throw new ConsoleException(ConsoleError.BAD_REQUEST, "the query cannot be decoded");
+        }
     }
 
     /** A number of the query, within its bounds whatever is said. */

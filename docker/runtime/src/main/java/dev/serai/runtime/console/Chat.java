@@ -22,13 +22,13 @@ final class Chat {
     private static final int LONGEST_MESSAGE = 200_000;
     private static final int MOST_EARLIER = 100;
     private static final int MOST_TURNS = 100;
-    private static final Pattern SESSION = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Pattern SESSION = Pattern.compile("[\\x21-\\x7e&&[^/]]{1,200}");
 
-    private final Agents agents;
+    private final AgentList agents;
     private final Work work;
     private final AtomicInteger turns = new AtomicInteger();
 
-    Chat(Agents agents, Work work) {
+    Chat(AgentList agents, Work work) {
         this.agents = agents;
         this.work = work;
     }
@@ -93,11 +93,15 @@ final class Chat {
         return messages;
     }
 
-    /** The person's name is part of it, so that nobody enters the conversations of another. */
+    /**
+     * The person's name is part of it, so that nobody enters the conversations of another: names may hold a slash, so
+     * the id holds none.
+     */
     private static String session(ApiCall call) {
         var id = call.text("session", 200);
         if (!SESSION.matcher(id).matches()) {
-            throw new ConsoleException(ConsoleError.BAD_REQUEST, "the session's id is not 1 to 200 visible characters");
+            throw new ConsoleException(
+                    ConsoleError.BAD_REQUEST, "the session's id is not 1 to 200 visible characters without a slash");
         }
         return "console/" + call.user() + "/" + id;
     }

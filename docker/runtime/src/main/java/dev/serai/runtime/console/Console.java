@@ -18,7 +18,7 @@ public final class Console implements HttpPages, AutoCloseable {
     private final Work work;
     private final Work turns;
     private final Site site = new Site();
-    private final Agents agents;
+    private final AgentList agents;
     private final Chat chat;
     private final ApprovalDecisions approvals;
     private final Systems systems;
@@ -41,7 +41,7 @@ public final class Console implements HttpPages, AutoCloseable {
             RunRecords records) {
         work = new Work(context, "Console", 4, 500);
         turns = new Work(context, "ConsoleChat", 16, 100);
-        agents = new Agents(context);
+        agents = new AgentList(context);
         chat = new Chat(agents, turns);
         approvals = new ApprovalDecisions(context);
         systems = new Systems(context, records, work);

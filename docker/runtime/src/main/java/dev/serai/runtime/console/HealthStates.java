@@ -12,8 +12,8 @@ import org.apache.camel.health.HealthCheckHelper;
 /** What Camel's health checks of the components say. */
 final class HealthStates {
 
-    /** The first word that a check's id contains tells what it is about. */
-    private static final Map<String, String> KINDS = Map.ofEntries(
+    /** The first of these words that a check's id contains tells what it is about. */
+    private static final List<Map.Entry<String, String>> KINDS = List.of(
             Map.entry("ollama", "model"),
             Map.entry("vector", "store"),
             Map.entry("sql", "store"),
@@ -23,6 +23,9 @@ final class HealthStates {
             Map.entry("searxng", "search"),
             Map.entry("daytona", "sandbox"),
             Map.entry("modal", "sandbox"));
+
+    /** Its servers are shown in the words of its doctor. */
+    private static final String OLLAMA = "producer:ollama";
 
     private static final int LONGEST = 400;
 
@@ -35,6 +38,7 @@ final class HealthStates {
     /** May wait for servers, so it needs a thread that may. */
     List<SystemState> look() {
         return HealthCheckHelper.invoke(context).stream()
+                .filter(result -> !result.getCheck().getId().startsWith(OLLAMA))
                 .map(HealthStates::state)
                 .toList();
     }
@@ -60,7 +64,7 @@ final class HealthStates {
     }
 
     private static String kind(String id) {
-        return KINDS.entrySet().stream()
+        return KINDS.stream()
                 .filter(kind -> id.toLowerCase(Locale.ROOT).contains(kind.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()

@@ -14,7 +14,7 @@ final class Systems implements AutoCloseable {
     private final Executor work;
     private final ModelServers models;
     private final RecordState records;
-    private final Databases databases;
+    private final DatabaseStates databases;
     private final HealthStates health;
     private CompletableFuture<List<SystemState>> looking = CompletableFuture.completedFuture(List.of());
 
@@ -22,7 +22,7 @@ final class Systems implements AutoCloseable {
         records = new RecordState(recorded);
         this.work = work;
         models = new ModelServers(context);
-        databases = new Databases(context);
+        databases = new DatabaseStates(context);
         health = new HealthStates(context);
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.runtime.model.ModelInUse;
 import dev.serai.support.json.Json;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,24 @@ class ApiTest {
     @Test
     void anIdOfMoreThan300CharactersIsRefused() throws Exception {
         isRefused(serving.post("/api/approvals/" + "x".repeat(301), "{'allow':true}"), 400, "CONSOLE-001");
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsRefused() throws Exception {
+        // Java's client would not send it.
+        try (var socket = new Socket("127.0.0.1", serving.port())) {
+            socket.getOutputStream()
+                    .write("GET /api/tasks?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("CONSOLE-001");
+        }
+    }
+
+    @Test
+    void aSessionOfAnotherPersonCannotBeNamed() throws Exception {
+        isRefused(serving.post("/api/chat", "{'agent':'clerk','message':'hi','session':'b/c'}"), 400, "CONSOLE-001");
     }
 
     @Test

@@ -12,12 +12,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
 /** Who can be chatted with: the routes that are models of the gateway, and the models of Ollama that it allows. */
-final class Agents implements AutoCloseable {
+final class AgentList implements AutoCloseable {
 
     private final CamelContext context;
     private OllamaModels ollama;
 
-    Agents(CamelContext context) {
+    AgentList(CamelContext context) {
         this.context = context;
     }
 
@@ -51,9 +51,10 @@ final class Agents implements AutoCloseable {
         return models;
     }
 
-    private boolean isOffered(Route route) {
-        return route.getEndpoint() instanceof GatewayEndpoint
-                && context.getRouteController().getRouteStatus(route.getId()).isStarted();
+    boolean isOffered(Route route) {
+        // Null for one that was taken away since the list was made.
+        var status = context.getRouteController().getRouteStatus(route.getId());
+        return route.getEndpoint() instanceof GatewayEndpoint && status != null && status.isStarted();
     }
 
     private synchronized OllamaModels ollama() throws Exception {

@@ -6,22 +6,25 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The databases that the context knows, each asked whether it answers. */
-final class Databases {
+final class DatabaseStates {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseStates.class);
     private static final int PATIENCE_SECONDS = 3;
 
     private final CamelContext context;
 
-    Databases(CamelContext context) {
+    DatabaseStates(CamelContext context) {
         this.context = context;
     }
 
     /** Waits for the databases, so it needs a thread that may. */
     List<SystemState> look() {
         return context.getRegistry().findByTypeWithName(DataSource.class).entrySet().stream()
-                .map(Databases::state)
+                .map(DatabaseStates::state)
                 .toList();
     }
 
@@ -36,8 +39,9 @@ final class Databases {
             boolean up = connection.isValid(PATIENCE_SECONDS);
             return new SystemState(
                     name, "store", up ? "up" : "down", facts, up ? List.of() : List.of("It does not answer."));
-        } catch (SQLException e) {
-            return SystemState.down(name, "store", "No connection: " + e.getSQLState() + ". Look into the log.");
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{} cannot be asked how it is", name, e);
+            return SystemState.down(name, "store", "No connection. Look into the log.");
         }
     }
 }
