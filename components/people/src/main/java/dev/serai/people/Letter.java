@@ -7,6 +7,9 @@ import java.util.Map;
 /** What people are told of a task. Its token stands in the subject too, where an answer by mail brings it back. */
 record Letter(Task task, String token, String link) {
 
+    /** The subject of an answer must not become too long to be read. */
+    private static final int LONGEST_TITLE = 500;
+
     String body() {
         var question = task.question();
         var body = new StringBuilder();
@@ -31,7 +34,10 @@ record Letter(Task task, String token, String link) {
         var headers = new LinkedHashMap<String, Object>();
         // A line break would begin another header of the mail.
         var title = task.question().title().replaceAll("[\\p{Cntrl}]+", " ");
-        headers.put("Subject", title + " " + MailReply.mark(token));
+        headers.put(
+                "Subject",
+                (title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title) + " "
+                        + MailReply.mark(token));
         var to = MailReply.address(task.question().assignee());
         if (to != null) {
             headers.put("To", to);

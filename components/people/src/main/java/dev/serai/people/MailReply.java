@@ -15,7 +15,11 @@ record MailReply(String token, String from, String text) {
     private static final Pattern MARK = Pattern.compile("\\[#([A-Za-z0-9_-]{40,120})]");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@,;\"]{1,64}@[^\\s<>@,;\"]{1,255}");
     private static final Pattern INTRODUCTION = Pattern.compile("(?i)^(on|am|le|el) .{1,200}:$|^-{2,} ?original .*");
+    /** Long subjects come in several lines. */
+    private static final Pattern FOLD = Pattern.compile("\\s++(?=[A-Za-z0-9_-]*])");
+
     private static final int LONGEST = 100_000;
+    private static final int LONGEST_SUBJECT = 1_000;
 
     static String mark(String token) {
         return "[#" + token + "]";
@@ -23,11 +27,11 @@ record MailReply(String token, String from, String text) {
 
     /** The token in a mail's subject; null when there is none. */
     static String token(String subject) {
-        if (subject == null || subject.length() > LONGEST) {
+        // Anybody may send a mail, and what follows takes the square of the length.
+        if (subject == null || subject.length() > LONGEST_SUBJECT) {
             return null;
         }
-        // Long subjects come in several lines.
-        var mark = MARK.matcher(subject.replaceAll("\\s+(?=[A-Za-z0-9_-]*])", ""));
+        var mark = MARK.matcher(FOLD.matcher(subject).replaceAll(""));
         return mark.find() ? mark.group(1) : null;
     }
 

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.people.task.Answer;
+import dev.serai.people.task.Origin;
 import dev.serai.people.task.Outcome;
+import dev.serai.people.task.Question;
+import dev.serai.people.task.Task;
+import dev.serai.people.task.WhenDue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -194,6 +198,23 @@ class LinkTest {
         assertThat(MailReply.token("Re: Pay? [#" + "A".repeat(20) + "\r\n " + "A".repeat(39) + "]"))
                 .isEqualTo(token);
         assertThat(MailReply.token("Re: Pay? [#short]")).isNull();
+    }
+
+    @Test
+    void subjectThatTakesLongToReadIsNotRead() {
+        var mark = "[#" + "A".repeat(59) + "]";
+        assertThat(MailReply.token(" ".repeat(500) + mark)).isEqualTo("A".repeat(59));
+        assertThat(MailReply.token(" ".repeat(5_000) + mark)).isNull();
+    }
+
+    @Test
+    void titleThatIsVeryLongStillGetsAnAnswerByMail() {
+        var question = new Question("x".repeat(5_000), null, null, List.of(), "ada@example.com", null, List.of());
+        var origin = new Origin("r", null, null, true, null, null, null, null, 0, WhenDue.FAIL, null);
+        var task = Task.open("t", question, origin, Instant.now(), null, false);
+        var token = "A".repeat(59);
+        var subject = new Letter(task, token, "link").headers().get("Subject");
+        assertThat(MailReply.token("Re: " + subject)).isEqualTo(token);
     }
 
     @Test
