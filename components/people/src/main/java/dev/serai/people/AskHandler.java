@@ -98,9 +98,9 @@ final class AskHandler {
     }
 
     private CompletionStage<?> add(Task task, Kept kept, String owner) {
-        return component.store().add(task, kept, owner, GoingOn.LEASE).thenCompose(added -> {
+        return component.store().add(task, kept, owner, GoingOn.LEASE).thenAccept(added -> {
             component.keeper().watch(task);
-            return component.notifiers().tell(task);
+            component.notifiers().tell(task);
         });
     }
 

@@ -125,9 +125,9 @@ final class Keeper {
                 postponed(
                         task,
                         Duration.ofSeconds(Math.max(1, origin.dueSeconds())),
-                        () -> inbox.get(task.id()).thenCompose(now -> {
+                        () -> inbox.get(task.id()).thenAccept(now -> {
                             watch(now);
-                            return notifiers.tell(now);
+                            notifiers.tell(now);
                         }));
         };
     }

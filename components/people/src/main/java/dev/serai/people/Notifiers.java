@@ -5,7 +5,6 @@ import dev.serai.support.camel.EndpointCall;
 import dev.serai.support.error.Failures;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -25,7 +24,10 @@ final class Notifiers {
     private final Map<String, EndpointCall> endpoints = new ConcurrentHashMap<>();
     private volatile Inbox inbox;
 
-    /** @param validFor how long the links are valid */
+    /**
+     * @param threads that may wait for mail servers and the like
+     * @param validFor how long the links are valid
+     */
     Notifiers(CamelContext context, Executor threads, Duration validFor) {
         this.context = context;
         this.threads = threads;
@@ -48,17 +50,21 @@ final class Notifiers {
         return name;
     }
 
-    /** Completes when people have been told, or could not be: the question stands in the inbox in any case. */
-    CompletionStage<Void> tell(Task task) {
+    /** In the background: the question stands in the inbox in any case, and a slow mail server must hold up nobody. */
+    void tell(Task task) {
         var name = task.origin().notifier();
-        var endpoint = name == null ? null : endpoints.get(name);
-        if (endpoint == null) {
-            return CompletableFuture.completedFuture(null);
+        if (name == null) {
+            return;
         }
-        return inbox.token(task.id(), validFor)
+        var endpoint = endpoints.get(name);
+        if (endpoint == null) {
+            LOG.warn("Nobody was told of task {}: its notify endpoint is not here, or was changed", task.id());
+            return;
+        }
+        inbox.token(task.id(), validFor)
                 .thenCombine(inbox.link(task.id(), validFor), (token, link) -> new Letter(task, token, link))
                 .thenComposeAsync(letter -> send(endpoint, letter), threads)
-                .handle((sent, error) -> {
+                .whenComplete((sent, error) -> {
                     if (error != null) {
                         LOG.warn(
                                 "Nobody was told of task {}: {}",
@@ -66,7 +72,6 @@ final class Notifiers {
                                 Failures.unwrap(error).getClass().getName());
                         LOG.debug("Nobody was told of task {}", task.id(), Failures.unwrap(error));
                     }
-                    return null;
                 });
     }
 

@@ -76,12 +76,11 @@ final class PeopleApprovals implements Approvals {
                 configuration.getDueAnswer() == null ? null : Answer.choice(configuration.getDueAnswer()));
         var now = Instant.now();
         var task = Task.open(id, question, origin, now, due == null ? null : now.plus(due), false);
-        return store.add(task, Kept.NOTHING, null, GoingOn.LEASE).thenCompose(added -> {
-            if (!added) {
-                return CompletableFuture.completedFuture(null);
+        return store.add(task, Kept.NOTHING, null, GoingOn.LEASE).thenAccept(added -> {
+            if (added) {
+                keeper.watch(task);
+                notifiers.tell(task);
             }
-            keeper.watch(task);
-            return notifiers.tell(task);
         });
     }
 

@@ -32,6 +32,9 @@ public class PeopleComponent extends DefaultComponent {
     private static final String LOCAL = "local";
     private static final int SHORTEST_SECRET = 16;
     private static final int KEY_BYTES = 32;
+    private static final int NOTIFY_THREADS = 2;
+    private static final int MOST_NOTIFICATIONS = 1_000;
+    private static final Duration LAST_NOTIFICATIONS = Duration.ofSeconds(5);
 
     @Metadata(description = "What all endpoints share unless they say otherwise, and what approvals are asked with.")
     private PeopleConfiguration configuration = new PeopleConfiguration();
@@ -79,6 +82,7 @@ public class PeopleComponent extends DefaultComponent {
     private int threads = 8;
 
     private ExecutorService pool;
+    private ExecutorService notifyPool;
     private ScheduledExecutorService scheduler;
     private TaskStore tasks;
     private GoingOn goingOn;
@@ -102,12 +106,14 @@ public class PeopleComponent extends DefaultComponent {
             throw new PeopleException(PeopleError.BAD_OPTION, "secret has fewer than 16 characters");
         }
         var executors = context.getExecutorServiceManager();
-        pool = executors.newThreadPool(this, "People", unbounded());
+        pool = executors.newThreadPool(this, "People", profile("People", threads, Integer.MAX_VALUE));
+        notifyPool = executors.newThreadPool(
+                this, "PeopleNotify", profile("PeopleNotify", NOTIFY_THREADS, MOST_NOTIFICATIONS));
         scheduler = executors.newSingleThreadScheduledExecutor(this, "PeopleKeeper");
         tasks = opened(context);
         goingOn = new GoingOn(context, tasks, threads());
         inbox = new Inbox(tasks, goingOn, this::links, publicUrl);
-        notifiers = new Notifiers(context, threads(), linkValidity);
+        notifiers = new Notifiers(context, notifyPool, linkValidity);
         notifiers.use(inbox);
         keeper = new Keeper(context, tasks, goingOn, inbox, notifiers, keepTasks, scheduler);
         context.getCamelContextExtension().addContextPlugin(Inbox.class, inbox);
@@ -138,11 +144,11 @@ public class PeopleComponent extends DefaultComponent {
         }
     }
 
-    private ThreadPoolProfile unbounded() {
-        var profile = new ThreadPoolProfile("People");
+    private static ThreadPoolProfile profile(String name, int threads, int queue) {
+        var profile = new ThreadPoolProfile(name);
         profile.setPoolSize(threads);
         profile.setMaxPoolSize(threads);
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setMaxQueueSize(queue);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
     }
@@ -194,6 +200,9 @@ public class PeopleComponent extends DefaultComponent {
         var executors = getCamelContext().getExecutorServiceManager();
         if (scheduler != null) {
             executors.shutdownNow(scheduler);
+        }
+        if (notifyPool != null) {
+            executors.shutdownGraceful(notifyPool, LAST_NOTIFICATIONS.toMillis());
         }
         if (notifiers != null) {
             notifiers.close();

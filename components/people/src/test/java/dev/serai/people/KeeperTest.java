@@ -22,9 +22,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +177,32 @@ class KeeperTest {
                         throw e.getCause();
                     }
                 });
+    }
+
+    @Test
+    void whoIsSlowToTellPeopleHoldsUpNeitherQuestionsNorAnswers() throws Exception {
+        var free = new CountDownLatch(1);
+        var slow = """
+                - route:
+                    from:
+                      uri: direct:tell
+                      steps:
+                        - process:
+                            ref: slow
+                """;
+        Processor waits = exchange -> free.await();
+        var yaml = ASKS.formatted("return", "notify: direct:tell");
+        try (var routes = Routes.start(Map.of("slow", waits, "hold", new Hold()), slow, yaml)) {
+            for (int i = 0; i < 10; i++) {
+                var asked = get(routes.begin("direct:ask", i));
+                var id = asked.getMessage().getHeader(PeopleConstants.TASK_ID, String.class);
+                get(routes.inbox().answer(id, Answer.text("go"), "ada"));
+            }
+            await().atMost(LONG).until(() -> routes.mock("mock:after").getReceivedCounter() == 10);
+            free.countDown();
+        } finally {
+            free.countDown();
+        }
     }
 
     @Test
