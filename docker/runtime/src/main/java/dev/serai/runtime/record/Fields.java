@@ -7,8 +7,14 @@ import java.util.Map;
 final class Fields {
 
     static final Fields NONE = new Fields(new String[0], new Object[0], new Shown[0]);
+    /** The name under which stands that there were more. */
+    static final String MORE = "(more)";
 
-    private static final int MOST = 100;
+    private static final Shown NOT_KEPT = new Shown(Shown.OBJECT, "not kept", null, -1, true, false);
+    /** There were some, and the run has no room for them. */
+    static final Fields LEFT_OUT = new Fields(new String[] {MORE}, new Object[1], new Shown[] {NOT_KEPT});
+
+    static final int MOST = 100;
     private static final int LONGEST = 4 * 1_024;
     private static final int TOGETHER = 32 * 1_024;
     private static final String OWN = "CamelSerai";
@@ -37,10 +43,10 @@ final class Fields {
     private boolean holds(Map<String, Object> map) {
         int at = 0;
         for (var entry : map.entrySet()) {
-            if (at == MOST) {
-                return true;
-            }
             if (isKept(entry.getKey(), entry.getValue())) {
+                if (at == MOST) {
+                    return names.length > MOST;
+                }
                 if (at == names.length || names[at] != entry.getKey() || values[at] != entry.getValue()) {
                     return false;
                 }
@@ -55,13 +61,18 @@ final class Fields {
         for (var entry : map.entrySet()) {
             size += isKept(entry.getKey(), entry.getValue()) ? 1 : 0;
         }
-        size = Math.min(size, MOST);
+        var more = size > MOST;
+        size = more ? MOST + 1 : size;
         var names = new String[size];
         var values = new Object[size];
         var shown = new Shown[size];
         int at = 0;
         int weight = 0;
-        for (var entries = map.entrySet().iterator(); at < size; ) {
+        if (more) {
+            names[MOST] = MORE;
+            shown[MOST] = NOT_KEPT;
+        }
+        for (var entries = map.entrySet().iterator(); at < Math.min(size, MOST); ) {
             var entry = entries.next();
             if (isKept(entry.getKey(), entry.getValue())) {
                 names[at] = entry.getKey();

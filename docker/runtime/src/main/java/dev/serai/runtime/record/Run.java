@@ -138,6 +138,10 @@ final class Run {
         return weigh(value.weight()) ? value : new Shown(value.kind(), value.type(), null, value.size(), true, false);
     }
 
+    Fields kept(Fields fields) {
+        return weigh(fields.weight()) ? fields : Fields.LEFT_OUT;
+    }
+
     int pending() {
         return pending.get();
     }

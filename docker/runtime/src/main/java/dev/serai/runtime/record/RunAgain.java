@@ -88,6 +88,9 @@ final class RunAgain {
     }
 
     private static void fill(String kind, Map<String, Shown> values, BiConsumer<String, Object> to) {
+        if (values.containsKey(Fields.MORE)) {
+            throw new RecordException(RecordError.NOT_WHOLE, "not every " + kind + " was kept");
+        }
         values.forEach((name, value) -> {
             // A login belongs to who sent it, so it is not sent again for somebody else.
             if (!(value.masked() && kind.equals("header"))) {

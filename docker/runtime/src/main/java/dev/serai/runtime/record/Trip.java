@@ -1,5 +1,6 @@
 package dev.serai.runtime.record;
 
+import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
@@ -76,7 +77,7 @@ final class Trip {
         }
         step.headersIn = now.headers();
         if (exchange.hasVariables()) {
-            variables = Fields.of(exchange.getVariables(), variables, secrets);
+            variables = fields(exchange.getVariables(), variables, secrets);
             step.variables = variables;
         }
         seen = now;
@@ -133,11 +134,13 @@ final class Trip {
 
     private Seen look(Step step, Seen before, boolean unchanged, Bodies bodies, Secrets secrets) {
         var message = exchange.getMessage();
-        var headers = Fields.of(message.getHeaders(), before.headers(), secrets);
-        if (headers != before.headers() && !run.weigh(headers.weight())) {
-            headers = Fields.NONE;
-        }
+        var headers = fields(message.getHeaders(), before.headers(), secrets);
         return new Seen(step, message.getBody(), shown(before, unchanged, bodies), headers);
+    }
+
+    private Fields fields(Map<String, Object> map, Fields before, Secrets secrets) {
+        var now = Fields.of(map, before, secrets);
+        return now == before ? before : run.kept(now);
     }
 
     /** What the exchange holds now, as it was shown last if that still holds. */

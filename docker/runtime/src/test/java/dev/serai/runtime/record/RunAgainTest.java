@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -112,6 +113,24 @@ class RunAgainTest {
             assertThatThrownBy(() -> again(recording, recording.runs().get(0).id()))
                     .hasMessageContaining("only the size");
             assertThat(seen).hasSize(4);
+        }
+    }
+
+    @Test
+    void aRunThatHadMoreHeadersThanAreKeptIsRefused() throws Exception {
+        try (var recording = new Recording(routes)) {
+            var headers = new HashMap<String, Object>();
+            for (int i = 0; i < Fields.MOST; i++) {
+                headers.put("header" + i, i);
+            }
+            recording.template.requestBodyAndHeaders("direct:plain", "x", headers);
+            ended(recording, again(recording, recording.only().run().id()));
+            headers.put("one more", "x");
+            recording.template.requestBodyAndHeaders("direct:plain", "x", headers);
+            assertThatThrownBy(() -> again(recording, recording.runs().get(0).id()))
+                    .hasMessageContaining("RECORDS-203")
+                    .hasMessageContaining("not every header was kept");
+            assertThat(seen).hasSize(3);
         }
     }
 

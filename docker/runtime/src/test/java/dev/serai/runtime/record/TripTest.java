@@ -52,6 +52,17 @@ class TripTest {
     }
 
     @Test
+    void headersThatTheRunHasNoRoomForAreMarked() {
+        run.weigh(16 * 1_024 * 1_024 - 64);
+        exchange.getMessage().setHeader("name", "x".repeat(200));
+        var step = trip.begin(ASK, bodies, secrets);
+        assertThat(step.headersIn.names).containsExactly(Fields.MORE);
+        exchange.getMessage().removeHeaders("*");
+        trip.end(step, bodies, secrets);
+        assertThat(step.headersOut.names).isEmpty();
+    }
+
+    @Test
     void whatACopyShowsAsItsOriginDidIsKeptOnce() {
         exchange.getMessage().setBody(new HashMap<>(Map.of("item", "tea")));
         var step = trip.begin(ASK, bodies, secrets);
