@@ -38,9 +38,17 @@ final class SecretNames {
             "otp",
             "pin",
             "apikey",
+            "accesstoken",
+            "refreshtoken",
+            "idtoken",
+            "authtoken",
             "accesskey",
             "secretkey",
             "privatekey");
+    /** Settings are named shorter, as servicekey, and fewer of them only look like secrets. */
+    private static final Pattern SETTING =
+            Pattern.compile("(?i).*(keys?|token)|pass|passphrase|pwd|pw|jwt|bearer|authorization|cookie|otp|pin|sas");
+
     private static final Set<String> PARTS = Set.of("password", "passwd", "secret", "apikey", "credential");
     private static final int LONGEST = 200;
     private static final int KNOWN = 10_000;
@@ -59,10 +67,21 @@ final class SecretNames {
         return secret;
     }
 
+    /** Whether a setting, or a variable of the process, holds a secret. */
+    boolean ofSetting(String name) {
+        var words = BREAK.split(name);
+        return hasPart(name)
+                || words.length > 1 && SETTING.matcher(words[words.length - 1]).matches();
+    }
+
+    private static boolean hasPart(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return PARTS.stream().anyMatch(lower::contains);
+    }
+
     private static boolean isSecret(String name) {
         var shown = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
-        var lower = shown.toLowerCase(Locale.ROOT);
-        if (PARTS.stream().anyMatch(lower::contains)) {
+        if (hasPart(shown)) {
             return true;
         }
         var words = BREAK.split(shown);

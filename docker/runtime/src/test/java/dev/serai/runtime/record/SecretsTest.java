@@ -20,6 +20,8 @@ class SecretsTest {
                 "X-Api-Key",
                 "apiKey",
                 "access_token",
+                "accesstoken",
+                "idtoken",
                 "client_secret",
                 "Cookie",
                 "userPassword",
