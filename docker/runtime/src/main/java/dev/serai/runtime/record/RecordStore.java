@@ -27,11 +27,11 @@ final class RecordStore {
     private static final Pattern PART = Pattern.compile("([0-9a-z]{13}):[^,]*,");
 
     private final DataSource source;
-    private final int owner;
+    private final RunIds ids;
 
-    RecordStore(DataSource source, int owner) {
+    RecordStore(DataSource source, RunIds ids) {
         this.source = source;
-        this.owner = owner;
+        this.ids = ids;
     }
 
     /** What there is. */
@@ -79,7 +79,7 @@ final class RecordStore {
         var run = row.run();
         return new Object[] {
             run.id,
-            owner,
+            ids.owner(),
             Texts.cut(run.workflow, 255),
             batch.origin(run),
             row.state().word(),
@@ -121,7 +121,7 @@ final class RecordStore {
             row.bytes(),
             row.parts(),
             run.agents(),
-            owner,
+            ids.owner(),
             run.id
         };
     }

@@ -5,12 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
  * The tables, and who writes into them. Each process has a number of its own, so that one that comes later knows whose
  * runs were broken off: of an H2 file only one process can be the user, in PostgreSQL each says from time to time that it
- * lives.
+ * lives. The database's clock counts, so those of the processes need not agree.
  */
 final class RecordTables {
 
@@ -19,7 +20,13 @@ final class RecordTables {
     private static final String DUPLICATE = "23";
     private static final int PARTS = 100_000;
 
+    private static final String NOW = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+    private static final String SILENT_SINCE = NOW + " - " + SILENT.toMillis();
+
     private final DataSource source;
+    /** Tells this process from another one that took its number. */
+    private final long token = UUID.randomUUID().getMostSignificantBits();
+
     private boolean alone;
 
     RecordTables(DataSource source) {
@@ -31,7 +38,7 @@ final class RecordTables {
         try (var connection = source.getConnection()) {
             var meta = connection.getMetaData();
             var h2 = meta.getDatabaseProductName().equals("H2");
-            alone = h2 && !meta.getURL().matches("(?i)jdbc:h2:(tcp|ssl):.*|.*AUTO_SERVER=TRUE.*");
+            alone = h2 && !meta.getURL().matches("(?i)jdbc:h2:(tcp|ssl):.*");
             create(connection, h2 ? "VARBINARY(16000000)" : "BYTEA");
             var owner = claim(connection);
             var highest = Jdbc.first(connection, "SELECT MAX(id) FROM serai_record", row -> row.getLong(1))
@@ -55,18 +62,18 @@ final class RecordTables {
                         + " bytes BIGINT NOT NULL, parts VARCHAR(" + PARTS + ") NOT NULL, agents VARCHAR("
                         + Run.MOST_AGENTS + "))",
                 "CREATE TABLE IF NOT EXISTS serai_record_part (id BIGINT PRIMARY KEY, data " + bytes + " NOT NULL)",
-                "CREATE TABLE IF NOT EXISTS serai_record_owner (id INT PRIMARY KEY, seen BIGINT NOT NULL)")) {
+                "CREATE TABLE IF NOT EXISTS serai_record_owner (id INT PRIMARY KEY, seen BIGINT NOT NULL)",
+                "ALTER TABLE serai_record_owner ADD COLUMN IF NOT EXISTS token BIGINT DEFAULT 0 NOT NULL")) {
             Jdbc.execute(connection, statement);
         }
     }
 
     private int claim(Connection connection) throws SQLException {
-        long now = System.currentTimeMillis();
         if (alone) {
             Jdbc.update(connection, "DELETE FROM serai_record_owner");
         }
         for (int owner = 0; owner < RunIds.OWNERS; owner++) {
-            if (isMine(connection, owner, now)) {
+            if (isMine(connection, owner)) {
                 // Whoever had the number before is gone.
                 Jdbc.update(
                         connection,
@@ -78,23 +85,23 @@ final class RecordTables {
         throw new RecordException(RecordError.STORE_FAILED, RunIds.OWNERS + " processes record into this database");
     }
 
-    private static boolean isMine(Connection connection, int owner, long now) throws SQLException {
+    private boolean isMine(Connection connection, int owner) throws SQLException {
         var taken = Jdbc.update(
                 connection,
-                "UPDATE serai_record_owner SET seen = ? WHERE id = ? AND seen < ?",
-                now,
-                owner,
-                now - SILENT.toMillis());
+                "UPDATE serai_record_owner SET seen = " + NOW + ", token = ? WHERE id = ? AND seen < " + SILENT_SINCE,
+                token,
+                owner);
         if (taken == 1) {
             return true;
         }
         try {
             return Jdbc.update(
                             connection,
-                            "INSERT INTO serai_record_owner (id, seen) SELECT CAST(? AS INT), CAST(? AS BIGINT)"
-                                    + " WHERE NOT EXISTS (SELECT 1 FROM serai_record_owner WHERE id = ?)",
+                            "INSERT INTO serai_record_owner (id, seen, token) SELECT CAST(? AS INT), " + NOW
+                                    + ", CAST(? AS BIGINT) WHERE NOT EXISTS"
+                                    + " (SELECT 1 FROM serai_record_owner WHERE id = ?)",
                             owner,
-                            now,
+                            token,
                             owner)
                     == 1;
         } catch (SQLException e) {
@@ -106,25 +113,31 @@ final class RecordTables {
     }
 
     /** Says that this process lives, and looks for others that don't. */
-    void live(int owner) throws SQLException {
+    void live(RunIds ids) throws SQLException {
         if (alone) {
             return;
         }
-        long now = System.currentTimeMillis();
         try (var connection = source.getConnection()) {
-            Jdbc.update(connection, "UPDATE serai_record_owner SET seen = ? WHERE id = ?", now, owner);
+            int known = Jdbc.update(
+                    connection,
+                    "UPDATE serai_record_owner SET seen = " + NOW + " WHERE id = ? AND token = ?",
+                    ids.owner(),
+                    token);
+            if (known == 0) {
+                // It was silent for too long, and another process has its number.
+                ids.own(claim(connection));
+            }
             Jdbc.update(
                     connection,
                     "UPDATE serai_record SET state = 'stopped' WHERE state = 'running' AND owner IN"
-                            + " (SELECT id FROM serai_record_owner WHERE seen < ?)",
-                    now - SILENT.toMillis());
+                            + " (SELECT id FROM serai_record_owner WHERE seen < " + SILENT_SINCE + ")");
         }
     }
 
     /** Others may have the number. */
     void leave(int owner) throws SQLException {
         try (var connection = source.getConnection()) {
-            Jdbc.update(connection, "UPDATE serai_record_owner SET seen = 0 WHERE id = ?", owner);
+            Jdbc.update(connection, "UPDATE serai_record_owner SET seen = 0 WHERE id = ? AND token = ?", owner, token);
         }
     }
 }

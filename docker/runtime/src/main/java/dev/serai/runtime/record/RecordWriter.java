@@ -187,7 +187,7 @@ final class RecordWriter {
 
     private void lookAround() {
         try {
-            tables.live(ids.owner());
+            tables.live(ids);
             pruning.look();
         } catch (SQLException | RuntimeException e) {
             tell("Old runs could not be removed", e);

@@ -18,13 +18,18 @@ final class RunIds {
     private static final int DIGITS = 13;
     private static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
 
-    private final long owner;
+    private volatile long owner;
     private final AtomicLong last;
 
     /** @param highest the highest number that was ever given; the clock may have been put back */
     RunIds(int owner, long highest) {
-        this.owner = (long) owner << COUNTER_BITS;
+        own(owner);
         this.last = new AtomicLong((highest >>> (COUNTER_BITS + OWNER_BITS)) + 1 << COUNTER_BITS);
+    }
+
+    /** From now on numbers are those of this process. */
+    void own(int process) {
+        owner = (long) process << COUNTER_BITS;
     }
 
     int owner() {

@@ -53,7 +53,7 @@ public final class RunRecords implements AutoCloseable {
         var ids = tables.open();
         var agents = new AgentRuns();
         reader = new RecordReader(source);
-        store = new RecordStore(source, ids.owner());
+        store = new RecordStore(source, ids);
         pruning = new Pruning(store, policy, tables.isAlone());
         writer = new RecordWriter(backlog, store, pruning, tables, ids, secrets);
         recorder = new Recorder(ids, policy, secrets, backlog, agents);

@@ -47,7 +47,7 @@ class DeliveryTest {
         source.setUsername("sa");
         var tables = new RecordTables(source);
         ids = tables.open();
-        var store = new RecordStore(source, ids.owner());
+        var store = new RecordStore(source, ids);
         var pruning = new Pruning(store, RecordPolicy.defaults(), tables.isAlone());
         writer = new RecordWriter(backlog, store, pruning, tables, ids, new Secrets(List.of()));
     }
