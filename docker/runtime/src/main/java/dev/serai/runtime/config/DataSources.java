@@ -16,7 +16,7 @@ final class DataSources {
 
     private DataSources() {}
 
-    /** Connects with the first use, so that a start without a database is possible. */
+    /** Connects with the first use, which is the start of the records: without a database the runtime does not start. */
     static HikariDataSource of(Settings settings) {
         var lookup = settings.lookup();
         var url = lookup.text("serai.sql.url").orElseThrow();

@@ -4,7 +4,6 @@ import dev.serai.support.error.ErrorCode;
 
 /** Failures of recording and of doing runs again. */
 public enum RecordError implements ErrorCode {
-    BAD_SETTING("RECORDS-101", "Correct the setting, or remove it."),
     NO_RUN("RECORDS-201", "Look for it in the list of runs; old ones are removed by serai.records.keep-*."),
     NO_STEP("RECORDS-202", "Take a step of this run."),
     NOT_WHOLE("RECORDS-203", "Start the workflow anew, or raise serai.records.body-limit for later runs."),

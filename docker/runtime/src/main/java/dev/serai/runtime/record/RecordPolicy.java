@@ -1,9 +1,7 @@
 package dev.serai.runtime.record;
 
-import java.util.Arrays;
+import dev.serai.runtime.config.Settings;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What is kept, and of which routes.
@@ -29,42 +27,20 @@ public record RecordPolicy(int keepRuns, int keepDays, int keepMib, int bodyLimi
         return of(name -> null);
     }
 
-    /** @param setting gives what is set under a name, or null */
-    public static RecordPolicy of(Function<String, String> setting) {
-        var off = setting.apply(PREFIX + "off");
+    public static RecordPolicy of(Settings.Lookup settings) {
         return new RecordPolicy(
-                number(setting, "keep-runs", 10_000, 0, MOST_RUNS),
-                number(setting, "keep-days", 30, 1, MOST_DAYS),
-                number(setting, "keep-mib", 512, 1, MOST_MIB),
-                number(setting, "body-limit", 16 * 1_024, 0, MOST_BODY),
-                off == null
-                        ? Set.of()
-                        : Arrays.stream(off.split(","))
-                                .map(String::strip)
-                                .filter(id -> !id.isEmpty())
-                                .collect(Collectors.toSet()));
+                number(settings, "keep-runs", 10_000, 0, MOST_RUNS),
+                number(settings, "keep-days", 30, 1, MOST_DAYS),
+                number(settings, "keep-mib", 512, 1, MOST_MIB),
+                number(settings, "body-limit", 16 * 1_024, 0, MOST_BODY),
+                Set.copyOf(settings.list(PREFIX + "off")));
+    }
+
+    private static int number(Settings.Lookup settings, String name, int otherwise, int least, int most) {
+        return (int) settings.number(PREFIX + name, otherwise, least, most);
     }
 
     public boolean isOff() {
         return keepRuns == 0;
-    }
-
-    private static int number(Function<String, String> setting, String name, int otherwise, int least, int most) {
-        var text = setting.apply(PREFIX + name);
-        if (text == null || text.isBlank()) {
-            return otherwise;
-        }
-        try {
-            var number = Integer.parseInt(text.strip());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // refused below
-        }
-        throw new RecordException(
-                RecordError.BAD_SETTING,
-                PREFIX + name + " is '" + text + "'",
-                "Give a whole number from " + least + " to " + most + ".");
     }
 }

@@ -96,7 +96,7 @@ class RecordPolicyTest {
     @Test
     void aBadSettingIsNamed() {
         assertThatThrownBy(() -> RecordPolicy.of(name -> name.endsWith("keep-days") ? "soon" : null))
-                .hasMessageContaining("RECORDS-101")
+                .hasMessageContaining("RUNTIME-001")
                 .hasMessageContaining("serai.records.keep-days is 'soon'");
         assertThat(RecordPolicy.defaults()).isEqualTo(new RecordPolicy(10_000, 30, 512, 16_384, Set.of()));
     }
