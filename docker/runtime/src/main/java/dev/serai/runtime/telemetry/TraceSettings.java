@@ -10,9 +10,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where traces go, by the names that OpenTelemetry gave these settings.
@@ -21,7 +23,7 @@ import java.util.Map;
  * @param headers such as a key; never shown
  * @param egress hosts beyond the local ones that may be reached
  */
-record TraceSettings(URI endpoint, Map<String, String> headers, String service, List<String> egress) {
+public record TraceSettings(URI endpoint, Map<String, String> headers, String service, List<String> egress) {
 
     private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static final String PROTOCOL = "OTEL_EXPORTER_OTLP_PROTOCOL";
@@ -50,6 +52,24 @@ record TraceSettings(URI endpoint, Map<String, String> headers, String service, 
                 lookup.list("serai.egress.allow"));
         settings.call();
         return settings;
+    }
+
+    /** What must not be shown: each header's value as it was given and as it is sent, and what stands behind a word like Bearer. */
+    public static Set<String> secrets(Settings.Lookup lookup) {
+        var secrets = new HashSet<String>();
+        for (var pair : lookup.text("otel.exporter.otlp.headers").orElse("").split(",")) {
+            var given = pair.substring(pair.indexOf('=') + 1).strip();
+            secrets.add(given);
+            try {
+                var sent = decoded(given);
+                secrets.add(sent);
+                secrets.add(sent.substring(sent.lastIndexOf(' ') + 1));
+            } catch (SeraiRuntimeException e) {
+                // It is refused where it is used.
+                continue;
+            }
+        }
+        return secrets;
     }
 
     /** What is sent, without its body. */

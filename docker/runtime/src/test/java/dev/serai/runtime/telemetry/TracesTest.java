@@ -11,6 +11,7 @@ import dev.serai.runtime.Running;
 import dev.serai.support.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ class TracesTest {
                     "OTEL_SERVICE_NAME", "library");
             try (var running = Running.start(variables, routes())) {
                 assertThat(running.post("/traced?word=hidden", "hidden").body()).isEqualTo("done");
-                await().atMost(Duration.ofSeconds(20)).until(() -> spans(sent).size() >= 3);
+                await().atMost(Duration.ofSeconds(45)).until(() -> spans(sent).size() >= 3);
             }
         }
         assertThat(sent)
@@ -103,6 +104,24 @@ class TracesTest {
             assertThat(span.path("kind").asInt()).isBetween(1, 5);
         });
         assertThat(spans.toString()).contains("{\"key\":\"url.path\",\"value\":{\"stringValue\":\"next\"}}");
+    }
+
+    @Test
+    void theKeyOfTheCollectorIsNotShownInRuns() throws Exception {
+        var headers = "X-Team=a%2Fteam%2Dkey, Authorization=Bearer%20open-sesame";
+        var said = "Bearer open-sesame, open-sesame, a/team-key, a%2Fteam%2Dkey";
+        try (var running = Running.start(Map.of("OTEL_EXPORTER_OTLP_HEADERS", headers), routes())) {
+            running.runtime().camel().createProducerTemplate().requestBody("direct:next", "It is " + said);
+            var runs = "/api/runs?workflow=next";
+            await().atMost(Duration.ofSeconds(45))
+                    .until(() -> running.get(runs).body().contains("\"done\""));
+            var id = Json.read(running.get(runs).body().getBytes(StandardCharsets.UTF_8))
+                    .at("/items/0/id")
+                    .asText();
+            assertThat(running.get("/api/runs/" + id).body())
+                    .contains("It is ***")
+                    .doesNotContain("sesame", "team");
+        }
     }
 
     @Test
