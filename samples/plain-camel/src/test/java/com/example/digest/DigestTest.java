@@ -28,6 +28,32 @@ class DigestTest {
                 .contains("bicycle")
                 .reply(ScriptedReply.text(
                         "{\"who\": \"Ada\", \"what\": \"Her bicycle needs a chain.\", \"until\": \"Friday\"}"));
+        inInbox(inbox -> {
+            Files.writeString(inbox.resolve("ada.txt"), "Please mend my bicycle by Friday. Ada");
+
+            var digest = folder.resolve("outbox/ada.md");
+            await().until(() -> Files.exists(digest) && Files.size(digest) > 0);
+
+            assertEquals("# Ada\n\nHer bicycle needs a chain.\n\nUntil: Friday\n", Files.readString(digest));
+            assertTrue(ollama.requests().last().json().has("format"));
+        });
+    }
+
+    @Test
+    void aLetterThatCannotBeSummedUpIsPutAside() throws Exception {
+        ollama.always(ScriptedReply.error(400, "no"));
+        inInbox(inbox -> {
+            Files.writeString(inbox.resolve("ada.txt"), "Please mend my bicycle by Friday. Ada");
+
+            await().until(() -> Files.exists(inbox.resolve(".failed/ada.txt")));
+        });
+    }
+
+    private interface Scene {
+        void play(Path inbox) throws Exception;
+    }
+
+    private void inInbox(Scene scene) throws Exception {
         var settings = new Properties();
         settings.setProperty("camel.component.ollama.base-url", ollama.baseUrl());
         settings.setProperty("digest.model", "scripted-chat");
@@ -38,14 +64,7 @@ class DigestTest {
         application.setOverrideProperties(settings);
         application.start();
         try {
-            var inbox = Files.createDirectories(folder.resolve("inbox"));
-            Files.writeString(inbox.resolve("ada.txt"), "Please mend my bicycle by Friday. Ada");
-
-            var digest = folder.resolve("outbox/ada.md");
-            await().until(() -> Files.exists(digest) && Files.size(digest) > 0);
-
-            assertEquals("# Ada\n\nHer bicycle needs a chain.\n\nUntil: Friday\n", Files.readString(digest));
-            assertTrue(ollama.requests().last().json().has("format"));
+            scene.play(Files.createDirectories(folder.resolve("inbox")));
         } finally {
             application.stop();
         }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.offline.junit.OllamaServerExtension;
 import dev.serai.offline.ollama.ScriptedReply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -28,6 +30,9 @@ class HelpDeskTest {
 
     @Autowired
     private TestRestTemplate http;
+
+    @Autowired
+    private WebMvcProperties web;
 
     @DynamicPropertySource
     static void useTheStandIn(DynamicPropertyRegistry properties) {
@@ -62,6 +67,11 @@ class HelpDeskTest {
         assertThat(http.getForObject("/v1/models", String.class)).contains("\"help-desk\"");
         assertThat(http.postForObject("/v1/chat/completions", question, String.class))
                 .contains("It has been on its way since Monday.");
+    }
+
+    @Test
+    void theAnswerIsAwaitedAsLongAsAModelMayTakeToLoad() {
+        assertThat(web.getAsync().getRequestTimeout()).isGreaterThan(Duration.ofMinutes(5));
     }
 
     @Test
