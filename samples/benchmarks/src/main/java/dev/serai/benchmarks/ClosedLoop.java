@@ -19,11 +19,12 @@ final class ClosedLoop {
     private static final double MOST_FAILURES = 0.001;
 
     /**
-     * @param perSecond answers per second
+     * @param answers how many there were
+     * @param perSecond how many in a second
      * @param cpuMicros what one answer costs this JVM in processor time, whoever else uses the processors
      * @param failures questions that got no answer and were asked again
      */
-    record Load(double perSecond, double cpuMicros, long failures) {}
+    record Load(long answers, double perSecond, double cpuMicros, long failures) {}
 
     private final Contender contender;
     private final CountDownLatch users;
@@ -58,7 +59,7 @@ final class ClosedLoop {
         if (failures.sum() > count * MOST_FAILURES) {
             throw new IllegalStateException(contender.name() + " failed", failure.get());
         }
-        return new Load(count * 1e9 / took, cpuNanos / 1e3 / count, failures.sum());
+        return new Load(count, count * 1e9 / took, cpuNanos / 1e3 / count, failures.sum());
     }
 
     private void ask() {

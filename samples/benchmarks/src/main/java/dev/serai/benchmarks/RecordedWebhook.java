@@ -51,12 +51,12 @@ final class RecordedWebhook implements AutoCloseable {
     }
 
     /** How many runs were not recorded, because too much waited to be written. */
-    String leftOut() throws Exception {
+    String leftOut(long answers) throws Exception {
         if (records == null) {
             return "";
         }
         var counts = records.counts().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        return String.format(Locale.ROOT, "%,d", counts.lostRuns());
+        return String.format(Locale.ROOT, "%,d of %,d", counts.lostRuns(), answers);
     }
 
     @Override

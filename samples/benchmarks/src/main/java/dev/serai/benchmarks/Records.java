@@ -38,12 +38,14 @@ final class Records implements AutoCloseable {
         var rates = new LinkedHashMap<String, Sample>();
         var cpu = new LinkedHashMap<String, Sample>();
         var ratios = new LinkedHashMap<String, Sample>();
+        var answers = new LinkedHashMap<String, Long>();
         for (int round = -plan.warmUps(); round < plan.rounds(); round++) {
             var base = 0.0;
             for (var webhook : webhooks.entrySet()) {
                 var load = ClosedLoop.run(
                         new Caller(webhook.getKey(), webhook.getValue().port()), CONNECTIONS, plan.round());
                 base = base == 0 ? load.perSecond() : base;
+                answers.merge(webhook.getKey(), load.answers(), Long::sum);
                 if (round >= 0) {
                     rates.computeIfAbsent(webhook.getKey(), name -> new Sample())
                             .add(load.perSecond());
@@ -53,7 +55,8 @@ final class Records implements AutoCloseable {
                 }
             }
         }
-        out.accept("| webhook | answers/s | ratio: median | min | max | CPU µs/answer, with the client's | left out |");
+        out.accept(
+                "| webhook | answers/s | ratio: median | min | max | CPU µs/answer, with the client's | left out, with the warm-ups |");
         out.accept("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (var name : List.copyOf(rates.keySet())) {
             var ratio = ratios.get(name);
@@ -66,7 +69,7 @@ final class Records implements AutoCloseable {
                     ratio.min(),
                     ratio.max(),
                     cpu.get(name).median(),
-                    webhooks.get(name).leftOut()));
+                    webhooks.get(name).leftOut(answers.get(name))));
         }
     }
 
