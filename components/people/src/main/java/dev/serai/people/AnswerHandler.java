@@ -35,6 +35,7 @@ final class AnswerHandler {
                 fact -> new PeopleException(PeopleError.BAD_OPTION, fact));
         var query = new TaskQuery(
                 status,
+                null,
                 message.getHeader(PeopleConstants.ASSIGNEE, String.class),
                 message.getHeader(PeopleConstants.GROUP, String.class),
                 null,

@@ -8,6 +8,7 @@ import dev.serai.people.task.Answer;
 import dev.serai.people.task.Outcome;
 import dev.serai.people.task.Task;
 import dev.serai.people.task.TaskQuery;
+import dev.serai.support.error.Failures;
 import dev.serai.support.error.SeraiException;
 import dev.serai.support.json.Json;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tasks of a Camel context, for whoever shows them to people. Nothing here waits: stages may complete on threads
@@ -26,6 +29,7 @@ import org.apache.camel.CamelContext;
  */
 public final class Inbox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final String PATH = "/answer/";
 
     private final TaskStore store;
@@ -46,12 +50,27 @@ public final class Inbox {
     }
 
     public CompletionStage<List<Task>> find(TaskQuery query) {
-        return store.find(query);
+        return known(store.find(query));
+    }
+
+    /** The ids of what {@link #find} finds. */
+    public CompletionStage<List<String>> ids(TaskQuery query) {
+        return known(store.ids(query));
+    }
+
+    /** Who answers may be a stranger, who learns nothing of the database. */
+    private static <T> CompletionStage<T> known(CompletionStage<T> stage) {
+        return stage.exceptionallyCompose(error -> {
+            var cause = Failures.unwrap(error);
+            LOG.warn("The store of the tasks does not answer: {}", cause.getMessage());
+            return CompletableFuture.failedFuture(
+                    new PeopleException(PeopleError.STORE_FAILED, "the store of the tasks does not answer", cause));
+        });
     }
 
     /** Fails with PEOPLE-202 when there is no such task. */
     public CompletionStage<Task> get(String id) {
-        return store.get(id)
+        return known(store.get(id))
                 .thenApply(found -> found.orElseThrow(
                         () -> new PeopleException(PeopleError.NO_TASK, "there is no task '" + shown(id) + "'")));
     }
@@ -79,14 +98,14 @@ public final class Inbox {
 
     CompletionStage<String> token(String id, Duration validFor) {
         return get(id).thenCombine(
-                        links.get(),
+                        known(links.get()),
                         (task, signing) ->
                                 signing.token(id, task.round(), Instant.now().plus(validFor)));
     }
 
     /** The task that a link leads to, while it can be answered by it. */
     public CompletionStage<Task> byToken(String token) {
-        return links.get().thenCompose(signing -> {
+        return known(links.get()).thenCompose(signing -> {
             var claim = signing.read(token, Instant.now());
             return get(claim.taskId()).thenApply(task -> {
                 if (!task.isOpen()) {
@@ -110,7 +129,7 @@ public final class Inbox {
 
     /** What stands in a file of an open task. */
     public CompletionStage<byte[]> attachment(String id, String name) {
-        return store.kept(id)
+        return known(store.kept(id))
                 .thenApply(found -> found.map(Kept::attachments)
                         .map(Inbox::files)
                         .map(files -> bytes(files, name))
@@ -150,9 +169,9 @@ public final class Inbox {
                 goingOn.check(task);
             }
         } catch (SeraiException e) {
-            return store.note(task.id(), e.getMessage()).thenCompose(noted -> CompletableFuture.failedFuture(e));
+            return known(store.note(task.id(), e.getMessage())).thenCompose(noted -> CompletableFuture.failedFuture(e));
         }
-        return store.decide(task.id(), task.round(), outcome, checked, by, Instant.now())
+        return known(store.decide(task.id(), task.round(), outcome, checked, by, Instant.now()))
                 .thenCompose(won -> get(task.id()).thenApply(now -> {
                     if (!won) {
                         throw conflict(now);

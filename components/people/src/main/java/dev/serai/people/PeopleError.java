@@ -13,6 +13,8 @@ public enum PeopleError implements ErrorCode {
     BAD_ATTACHMENT("007", "Let attachments be a map from file names to texts or bytes, of a few megabytes in all."),
 
     CANNOT_PARK("101", "Ask in a route of its own that nobody waits for, or set whenParked=wait."),
+    STORE_FULL("102", "Answer or cancel tasks, or keep them in a database with store=sql."),
+    STORE_FAILED("103", "Look at the store of the tasks, and into the log."),
 
     CONFLICT("201", "Nothing: the first answer counts."),
     NO_TASK("202", "Check the task's id; closed tasks are deleted after a while."),

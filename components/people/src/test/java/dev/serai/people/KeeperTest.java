@@ -2,6 +2,7 @@ package dev.serai.people;
 
 import static dev.serai.people.Routes.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.serai.people.store.Kept;
@@ -37,6 +38,7 @@ class KeeperTest {
 
     private static final int MANY = 60;
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Instant LONG_AGO = Instant.parse("2026-01-02T12:00:00Z");
 
     private static final String ASKS = """
             - route:
@@ -82,17 +84,16 @@ class KeeperTest {
         return routes.context().getComponent("people", PeopleComponent.class);
     }
 
-    private List<String> leave(WhenDue whenDue) throws Exception {
+    private static Task task(String id, WhenDue whenDue, Instant due) {
         var question = new Question("Pay?", null, null, List.of(), null, null, List.of());
         var answer = whenDue == WhenDue.ANSWER ? Answer.text("no") : null;
         var origin = new Origin("gone", null, "id=x", true, null, null, null, null, 1, whenDue, answer);
-        var longAgo = Instant.parse("2026-01-02T12:00:00Z");
+        return Task.open(id, question, origin, LONG_AGO, due, false);
+    }
+
+    private List<String> leave(WhenDue whenDue) throws Exception {
         for (int i = 0; i < MANY; i++) {
-            get(store.add(
-                    Task.open(whenDue + "-" + i, question, origin, longAgo, longAgo, false),
-                    Kept.NOTHING,
-                    null,
-                    Duration.ZERO));
+            get(store.add(task(whenDue + "-" + i, whenDue, LONG_AGO), Kept.NOTHING, null, Duration.ZERO));
         }
         return get(store.find(TaskQuery.open(MANY))).stream().map(Task::id).toList();
     }
@@ -146,7 +147,7 @@ class KeeperTest {
     @Test
     void whatHasEndedIsNotDoneAgainWhenTheStoreFails() throws Exception {
         var fails = new AtomicBoolean(true);
-        try (var routes = start(failingToClose(fails), "return", "")) {
+        try (var routes = start(failing("close", fails), "return", "")) {
             routes.send("direct:ask", "7");
             var id = routes.open().id();
             get(routes.inbox().answer(id, Answer.text("go"), "ada"));
@@ -165,10 +166,10 @@ class KeeperTest {
         }
     }
 
-    private TaskStore failingToClose(AtomicBoolean fails) {
+    private TaskStore failing(String name, AtomicBoolean fails) {
         return (TaskStore) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {TaskStore.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close") && arguments != null && fails.get()) {
+                    if (method.getName().equals(name) && arguments != null && fails.get()) {
                         return CompletableFuture.failedFuture(new IllegalStateException("no database"));
                     }
                     try {
@@ -203,6 +204,30 @@ class KeeperTest {
         } finally {
             free.countDown();
         }
+    }
+
+    @Test
+    void whatFailsInTheStoreIsNotTold() throws Exception {
+        try (var routes = start(failing("get", new AtomicBoolean(true)), "return", "")) {
+            assertThatThrownBy(() -> get(routes.inbox().get("x")))
+                    .hasMessageContaining("[PEOPLE-103]")
+                    .cause()
+                    .hasMessageNotContaining("no database");
+        }
+    }
+
+    @Test
+    void localStoreHasAnEnd() throws Exception {
+        var kept = new Kept("x".repeat(1 << 20), null);
+        for (int i = 0; i < 256; i++) {
+            assertThat(get(store.add(task("t" + i, WhenDue.FAIL, null), kept, null, Duration.ZERO)))
+                    .isTrue();
+        }
+        var one = task("one", WhenDue.FAIL, null);
+        assertThatThrownBy(() -> get(store.add(one, kept, null, Duration.ZERO))).hasMessageContaining("[PEOPLE-102]");
+        get(store.decide("t0", 0, Outcome.CANCELLED, null, null, Instant.now()));
+        get(store.close("t0", null, Instant.now()));
+        assertThat(get(store.add(one, kept, null, Duration.ZERO))).isTrue();
     }
 
     @Test

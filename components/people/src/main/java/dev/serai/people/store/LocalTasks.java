@@ -1,5 +1,7 @@
 package dev.serai.people.store;
 
+import dev.serai.people.PeopleError;
+import dev.serai.people.PeopleException;
 import dev.serai.people.task.Answer;
 import dev.serai.people.task.Outcome;
 import dev.serai.people.task.Task;
@@ -20,18 +22,37 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps tasks in this process, as long as it lives. It is the only owner there is. */
 public final class LocalTasks implements TaskStore {
 
     private static final int MOST_CLOSED = 1_000;
+    private static final int MOST = 10_000;
+    private static final long MOST_HELD = 256L << 20;
 
     private final Map<String, Entry> tasks = new LinkedHashMap<>();
+    private long held;
     private String key;
 
     @Override
     public synchronized CompletionStage<Boolean> add(Task task, Kept kept, String owner, Duration lease) {
-        return done(tasks.putIfAbsent(task.id(), new Entry(task, kept, null)) == null);
+        if (tasks.containsKey(task.id())) {
+            return done(false);
+        }
+        if (tasks.size() >= MOST || held + size(kept) > MOST_HELD) {
+            return CompletableFuture.failedFuture(new PeopleException(
+                    PeopleError.STORE_FULL,
+                    "there are " + tasks.size() + " tasks, which hold " + held + " characters"));
+        }
+        held += size(kept);
+        tasks.put(task.id(), new Entry(task, kept, null));
+        return done(true);
+    }
+
+    private static long size(Kept kept) {
+        return (kept.exchange() == null ? 0 : kept.exchange().length())
+                + (kept.attachments() == null ? 0 : kept.attachments().length());
     }
 
     @Override
@@ -46,17 +67,26 @@ public final class LocalTasks implements TaskStore {
 
     @Override
     public synchronized CompletionStage<List<Task>> find(TaskQuery query) {
-        return done(tasks.values().stream()
+        return done(found(query).toList());
+    }
+
+    @Override
+    public synchronized CompletionStage<List<String>> ids(TaskQuery query) {
+        return done(found(query).map(Task::id).toList());
+    }
+
+    private Stream<Task> found(TaskQuery query) {
+        return tasks.values().stream()
                 .map(Entry::task)
                 .filter(matching(query))
                 .sorted(Comparator.comparing(Task::asked).reversed())
                 .skip(query.offset())
-                .limit(query.limit())
-                .toList());
+                .limit(query.limit());
     }
 
     private static Predicate<Task> matching(TaskQuery query) {
         return task -> (query.status() == null || task.status() == query.status())
+                && (query.outcome() == null || task.outcome() == query.outcome())
                 && (query.assignee() == null
                         || query.assignee().equals(task.question().assignee()))
                 && (query.group() == null
@@ -113,6 +143,7 @@ public final class LocalTasks implements TaskStore {
         if (entry != null && entry.task().status() == TaskStatus.GOES_ON) {
             var task = entry.task();
             // What it went on with is needed no more.
+            held -= size(entry.kept());
             tasks.put(id, new Entry(with(task, TaskStatus.CLOSED, task.due(), error), Kept.NOTHING, at));
             forgetOldest();
         }
@@ -214,6 +245,7 @@ public final class LocalTasks implements TaskStore {
     @Override
     public synchronized void close() {
         tasks.clear();
+        held = 0;
     }
 
     private synchronized boolean change(String id, Predicate<Task> expected, UnaryOperator<Task> to) {

@@ -32,6 +32,9 @@ public interface TaskStore extends AutoCloseable {
 
     CompletionStage<List<Task>> find(TaskQuery query);
 
+    /** The ids of what {@link #find} finds, for whoever only looks whether something has changed. */
+    CompletionStage<List<String>> ids(TaskQuery query);
+
     /**
      * Gives an open task its outcome. Of several at once exactly one does.
      *

@@ -5,7 +5,8 @@ package dev.serai.people.task;
  *
  * @param text what title or text hold
  */
-public record TaskQuery(TaskStatus status, String assignee, String group, String text, int offset, int limit) {
+public record TaskQuery(
+        TaskStatus status, Outcome outcome, String assignee, String group, String text, int offset, int limit) {
 
     public static final int MOST = 500;
 
@@ -15,6 +16,6 @@ public record TaskQuery(TaskStatus status, String assignee, String group, String
     }
 
     public static TaskQuery open(int limit) {
-        return new TaskQuery(TaskStatus.OPEN, null, null, null, 0, limit);
+        return new TaskQuery(TaskStatus.OPEN, null, null, null, null, 0, limit);
     }
 }

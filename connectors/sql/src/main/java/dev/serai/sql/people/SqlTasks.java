@@ -115,11 +115,24 @@ final class SqlTasks implements TaskStore {
 
     @Override
     public CompletionStage<List<Task>> find(TaskQuery query) {
+        return find(TASK, query, SqlTasks::task);
+    }
+
+    @Override
+    public CompletionStage<List<String>> ids(TaskQuery query) {
+        return find("SELECT id FROM {schema}serai_task ", query, row -> row.getString(1));
+    }
+
+    private <T> CompletionStage<List<T>> find(String select, TaskQuery query, Jdbc.RowReader<T> reader) {
         var where = new ArrayList<String>();
         var values = new ArrayList<Object>();
         if (query.status() != null) {
             where.add("status = ?");
             values.add(query.status().name());
+        }
+        if (query.outcome() != null) {
+            where.add("outcome = ?");
+            values.add(query.outcome().name());
         }
         if (query.assignee() != null) {
             where.add("assignee = ?");
@@ -135,9 +148,9 @@ final class SqlTasks implements TaskStore {
         }
         values.add(query.limit());
         values.add(query.offset());
-        var statement = TASK + (where.isEmpty() ? "" : "WHERE " + String.join(" AND ", where))
+        var statement = select + (where.isEmpty() ? "" : "WHERE " + String.join(" AND ", where))
                 + " ORDER BY asked DESC, id DESC LIMIT ? OFFSET ?";
-        return database.read(connection -> Jdbc.list(connection, sql(statement), SqlTasks::task, values.toArray()));
+        return database.read(connection -> Jdbc.list(connection, sql(statement), reader, values.toArray()));
     }
 
     @Override

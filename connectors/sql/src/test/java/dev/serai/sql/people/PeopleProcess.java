@@ -63,7 +63,7 @@ final class PeopleProcess extends RouteBuilder implements AutoCloseable {
     }
 
     Task task() {
-        return done(Inbox.of(context).orElseThrow().find(new TaskQuery(null, null, null, null, 0, 10)))
+        return done(Inbox.of(context).orElseThrow().find(new TaskQuery(null, null, null, null, null, 0, 10)))
                 .get(0);
     }
 

@@ -80,7 +80,7 @@ class RestartTest {
 
     private static Task only(CamelContext context) {
         return await().until(
-                        () -> done(inbox(context).find(new TaskQuery(null, null, null, null, 0, 10))),
+                        () -> done(inbox(context).find(new TaskQuery(null, null, null, null, null, 0, 10))),
                         tasks -> tasks.size() == 1)
                 .get(0);
     }

@@ -160,14 +160,19 @@ abstract class TasksContract {
         assertThat(find(null, team, "100%_")).hasSize(2);
         assertThat(find(null, team, "100_%")).isEmpty();
         assertThat(find(null, team(), null)).isEmpty();
-        assertThat(done(store().find(new TaskQuery(null, "ada@example.com", team, null, 1, 1))))
+        var answered = new TaskQuery(null, Outcome.ANSWERED, null, team, null, 0, 10);
+        assertThat(done(store().find(answered))).extracting(Task::id).containsExactly(second);
+        assertThat(done(store().ids(answered))).containsExactly(second);
+        assertThat(done(store().ids(new TaskQuery(null, null, null, team, null, 0, 10))))
+                .containsExactlyElementsOf(find(null, team, null));
+        assertThat(done(store().find(new TaskQuery(null, null, "ada@example.com", team, null, 1, 1))))
                 .hasSize(1);
-        assertThat(done(store().find(new TaskQuery(null, "bob", team, null, 0, 10))))
+        assertThat(done(store().find(new TaskQuery(null, null, "bob", team, null, 0, 10))))
                 .isEmpty();
     }
 
     private List<String> find(TaskStatus status, String team, String text) {
-        return done(store().find(new TaskQuery(status, null, team, text, 0, 10))).stream()
+        return done(store().find(new TaskQuery(status, null, null, team, text, 0, 10))).stream()
                 .map(Task::id)
                 .toList();
     }

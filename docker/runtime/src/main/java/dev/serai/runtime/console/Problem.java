@@ -28,6 +28,7 @@ record Problem(String code, String fact, String remedy) {
             Map.entry(LoadError.BUSY, 409),
             Map.entry(PeopleError.CONFLICT, 409),
             Map.entry(PeopleError.NO_TASK, 404),
+            Map.entry(PeopleError.STORE_FAILED, 503),
             Map.entry(PeopleError.BAD_ANSWER, 422),
             Map.entry(PeopleError.BAD_TOKEN, 404),
             Map.entry(PeopleError.EXPIRED, 410),

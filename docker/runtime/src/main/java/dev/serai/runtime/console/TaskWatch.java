@@ -1,13 +1,11 @@
 package dev.serai.runtime.console;
 
 import dev.serai.people.Inbox;
-import dev.serai.people.task.Task;
 import dev.serai.people.task.TaskQuery;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** Tells open pages of tasks that came or went. It looks only while a page listens: other processes ask people too. */
@@ -49,16 +47,16 @@ final class TaskWatch {
             }
             looking = true;
         }
-        inbox.find(TaskQuery.open(TaskQuery.MOST)).whenComplete((open, error) -> found(error == null ? open : null));
+        inbox.ids(TaskQuery.open(TaskQuery.MOST)).whenComplete((open, error) -> found(error == null ? open : null));
     }
 
     /** @param open null when the store did not answer; the inbox says so to whoever looks into it */
-    private void found(List<Task> open) {
+    private void found(List<String> open) {
         var changed = new HashSet<String>();
         synchronized (this) {
             looking = false;
             if (open != null) {
-                var now = open.stream().map(Task::id).collect(Collectors.toSet());
+                var now = Set.copyOf(open);
                 known.stream().filter(id -> !now.contains(id)).forEach(changed::add);
                 now.stream().filter(id -> !known.contains(id)).forEach(changed::add);
                 known = now;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.people.Inbox;
 import dev.serai.people.task.Answer;
+import dev.serai.people.task.Outcome;
 import dev.serai.people.task.Task;
 import dev.serai.people.task.TaskQuery;
 import dev.serai.people.task.TaskStatus;
@@ -65,12 +66,20 @@ final class Tasks {
             return CompletableFuture.completedFuture(List.of());
         }
         var status = "open".equals(state) ? TaskStatus.OPEN : null;
-        return inbox.find(new TaskQuery(status, null, null, call.query("q"), 0, TaskQuery.MOST))
-                .thenApply(found -> found.stream()
-                        .map(Tasks::row)
-                        .filter(row -> state == null || row.state().equals(state))
-                        .limit(ROWS)
-                        .toList());
+        return inbox.find(new TaskQuery(status, outcome(state), null, null, call.query("q"), 0, ROWS))
+                .thenApply(found -> found.stream().map(Tasks::row).toList());
+    }
+
+    private static Outcome outcome(String state) {
+        return switch (state == null ? "open" : state) {
+            case "open" -> null;
+            case "answered" -> Outcome.ANSWERED;
+            case "expired" -> Outcome.OVERDUE;
+            case "cancelled" -> Outcome.CANCELLED;
+            default ->
+                throw new ConsoleException(
+                        ConsoleError.BAD_REQUEST, "'state' is none of open, answered, expired, cancelled");
+        };
     }
 
     CompletionStage<Shown> get(ApiCall call) {
@@ -142,7 +151,7 @@ final class Tasks {
         };
     }
 
-    /** @param address of the task's own files; empty to give none */
+    /** @param address of the task's own files; empty for who has a link, and sees nothing else of the console */
     private static Shown shown(Task task, String address) {
         var question = task.question();
         var files = question.attachments().stream()
@@ -165,8 +174,8 @@ final class Tasks {
                 task.due() == null ? null : task.due().toString(),
                 state(task),
                 task.by(),
-                task.origin() == null ? null : task.origin().runId(),
-                task.error());
+                address.isEmpty() ? null : task.origin().runId(),
+                address.isEmpty() ? null : task.error());
     }
 
     private static JsonNode form(String schema) {

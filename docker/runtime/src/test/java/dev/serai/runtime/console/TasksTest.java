@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.people.task.TaskQuery;
 import dev.serai.support.json.Json;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,21 @@ class TasksTest {
     }
 
     @Test
+    void tasksAreFoundBehindManyOthers() throws Exception {
+        try (var serving = asking("choices: pay,refuse")) {
+            ask(serving, "ticket");
+            var id = open(serving).at("/0/id").asText();
+            assertThat(serving.post("/api/tasks/" + id + "/cancel", "{}").statusCode())
+                    .isEqualTo(200);
+            for (int i = 0; i < TaskQuery.MOST; i++) {
+                ask(serving, "ticket");
+            }
+            assertThat(serving.json("/api/tasks?state=cancelled")).hasSize(1);
+            assertThat(serving.get("/api/tasks?state=lost").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aFormIsCheckedAgain() throws Exception {
         try (var serving = asking("form: '" + FORM + "'")) {
             ask(serving, "ticket");
@@ -137,7 +153,10 @@ class TasksTest {
             assertThat(path).startsWith("/answer/");
             assertThat(serving.get(path).body()).contains("A question for you");
             assertThat(serving.get("/answer/-/people/answer.js").statusCode()).isEqualTo(200);
-            assertThat(serving.json(path + "/task").path("title").asText()).isEqualTo("Pay back?");
+            var shown = serving.json(path + "/task");
+            assertThat(shown.path("title").asText()).isEqualTo("Pay back?");
+            assertThat(serving.json("/api/tasks/" + id).path("run").asText("")).isNotEmpty();
+            assertThat(shown.path("run").asText("")).isEmpty();
             assertThat(serving.post(path + "/task", "{'values':{},'choice':'pay'}")
                             .statusCode())
                     .isEqualTo(200);
