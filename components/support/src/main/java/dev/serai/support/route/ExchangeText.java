@@ -5,24 +5,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.support.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An exchange as text, and back: its body, headers, variables and properties. What an application has set is kept whole
  * or refused. What Camel's own parts have set, under names that begin with Camel, is kept if it is plain data, since
- * objects such as connections mean nothing later. Headers that bring a login are left out, so that it is in no store.
+ * objects such as connections mean nothing later. What may be a login by its name is left out, so that it is in no store.
  */
 public final class ExchangeText {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeText.class);
     private static final String VERSION = "serai-exchange";
     private static final String CAMEL = "Camel";
-    private static final List<String> LOGINS =
-            List.of("authorization", "cookie", "api-key", "apikey", "token", "secret", "passw");
+
+    /** The last words of names such as Proxy-Authorization, accessToken and client_secret; not of tokenCount. */
+    private static final Set<String> LOGINS =
+            Set.of("authorization", "cookie", "token", "secret", "password", "passwd", "passphrase", "apikey");
+
+    /** What a key is called that opens something. */
+    private static final Set<String> KEYS = Set.of("api", "access", "secret", "private", "subscription");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
 
     private ExchangeText() {}
 
@@ -58,7 +69,8 @@ public final class ExchangeText {
             return kept;
         }
         from.forEach((name, value) -> {
-            if (kind.equals("header") && isLogin(name)) {
+            if (isLogin(name)) {
+                LOG.info("The {} {} is not kept, since it may be a login", kind, name);
                 return;
             }
             try {
@@ -73,8 +85,18 @@ public final class ExchangeText {
     }
 
     private static boolean isLogin(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        return !name.startsWith(CAMEL) && LOGINS.stream().anyMatch(lower::contains);
+        if (name.startsWith(CAMEL)) {
+            return false;
+        }
+        var words = BETWEEN_WORDS
+                .matcher(name)
+                .replaceAll(" ")
+                .toLowerCase(Locale.ROOT)
+                .strip()
+                .split(" ");
+        var last = words[words.length - 1];
+        return LOGINS.contains(last)
+                || last.equals("key") && words.length > 1 && KEYS.contains(words[words.length - 2]);
     }
 
     /** Puts what was written into an exchange that is still empty. */

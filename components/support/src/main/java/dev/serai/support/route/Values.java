@@ -28,8 +28,8 @@ import java.util.function.Function;
 import org.apache.camel.converter.stream.InputStreamCache;
 
 /**
- * Values as JSON, and back as they were. What JSON has no type for becomes an object with a tag. No class is ever loaded
- * by a name that stands in the text.
+ * Values as JSON, and back as they were, except that sets and arrays come back as lists. What JSON has no type for
+ * becomes an object with a tag. No class is ever loaded by a name that stands in the text.
  */
 final class Values {
 
@@ -40,6 +40,7 @@ final class Values {
     private static final String NODE = "node";
     private static final String BYTES = "bytes";
     private static final String STREAM = "stream";
+    private static final String DATE = "java-date";
 
     /** Types whose text says all, by their tags. */
     private static final Map<String, Plain> PLAIN = Map.ofEntries(
@@ -101,8 +102,7 @@ final class Values {
         }
         if (value instanceof Date date) {
             return tagged(
-                    "instant",
-                    TextNode.valueOf(Instant.ofEpochMilli(date.getTime()).toString()));
+                    DATE, TextNode.valueOf(Instant.ofEpochMilli(date.getTime()).toString()));
         }
         if (value instanceof Map<?, ?> map) {
             return map(place, map, depth);
@@ -200,6 +200,7 @@ final class Values {
             case MAP -> entries(value);
             case NODE -> value;
             case BYTES -> Base64.getDecoder().decode(value.asText());
+            case DATE -> Date.from(Instant.parse(value.asText()));
             case STREAM -> new InputStreamCache(Base64.getDecoder().decode(value.asText()));
             default -> {
                 var plain = PLAIN.get(tag);

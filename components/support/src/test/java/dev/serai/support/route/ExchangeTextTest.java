@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +44,7 @@ class ExchangeTextTest {
                 new BigDecimal("1.10"),
                 Instant.parse("2026-01-02T03:04:05Z"),
                 Duration.ofHours(2),
+                new Date(1_767_322_985_123L),
                 UUID.randomUUID(),
                 Map.of("a", List.of(1, 2L)),
                 Map.of("@type", "of the application")));
@@ -134,11 +136,33 @@ class ExchangeTextTest {
     @Test
     void loginsAreNotKept() {
         var exchange = exchange("x");
-        for (var name : List.of("Authorization", "Cookie", "X-Api-Key", "X-Gitlab-Token", "Proxy-Authorization")) {
+        for (var name : List.of(
+                "Authorization",
+                "Cookie",
+                "X-Api-Key",
+                "apikey",
+                "API_KEY",
+                "X-Gitlab-Token",
+                "Proxy-Authorization",
+                "accessToken",
+                "client_secret",
+                "secretKey",
+                "dbPassword")) {
             exchange.getMessage().setHeader(name, "hidden");
+            exchange.setVariable(name, "hidden");
+            exchange.setProperty(name, "hidden");
         }
 
         assertThat(ExchangeText.write(exchange, LIMIT)).doesNotContain("hidden");
+    }
+
+    @Test
+    void namesThatOnlyLookLikeLoginsAreKept() {
+        var exchange = exchange("x");
+        var names = List.of("maxTokens", "tokenCount", "secretary", "key", "monkey", "passwordless", "-", "");
+        names.forEach(name -> exchange.getMessage().setHeader(name, "here"));
+
+        assertThat(back(exchange).getMessage().getHeaders()).containsOnlyKeys(names);
     }
 
     @Test
