@@ -39,6 +39,7 @@ final class LoginPage {
     private static final String ISSUER = "<a href=\"%s\">Log in at %s</a>\n";
     private static final String PASSWORD = """
             <form method="post" action="/login">
+            <input name="username" value="admin" autocomplete="username" readonly hidden>
             <label for="password">Password</label>
             <input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
             <button>Log in</button>
