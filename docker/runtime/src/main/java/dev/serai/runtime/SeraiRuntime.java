@@ -127,7 +127,7 @@ public final class SeraiRuntime implements AutoCloseable {
                 .getBean(Webhooks.class)
                 .unused()
                 .forEach(name -> LoggerFactory.getLogger(SeraiRuntime.class)
-                        .warn("{} is set, and no route is called so or listens there.", name));
+                        .warn("{} is set, and no route has that id or address yet.", name));
     }
 
     public CamelContext camel() {
