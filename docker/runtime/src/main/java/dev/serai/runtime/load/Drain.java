@@ -1,7 +1,11 @@
 package dev.serai.runtime.load;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,6 +15,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.component.direct.DirectConsumer;
+import org.apache.camel.component.seda.SedaConsumer;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -19,12 +26,12 @@ final class Drain {
 
     private static final long LOOK = 20;
 
-    private final CamelContext context;
+    private final ModelCamelContext context;
     private final ScheduledExecutorService loop;
     private final Executor workers;
 
     Drain(CamelContext context, ScheduledExecutorService loop, Executor workers) {
-        this.context = context;
+        this.context = (ModelCamelContext) context;
         this.loop = loop;
         this.workers = workers;
     }
@@ -40,26 +47,11 @@ final class Drain {
                                 () -> ServiceHelper.suspendService(route.getConsumer()), workers)
                         .exceptionally(failure -> null))
                 .toArray(CompletableFuture[]::new);
-        var done = new CompletableFuture<Boolean>();
+        var round = new Round(routes, deadline);
         CompletableFuture.allOf(intake)
                 .completeOnTimeout(null, millis, TimeUnit.MILLISECONDS)
-                .thenRunAsync(() -> look(routes, deadline, done), loop);
-        return done;
-    }
-
-    private void look(List<Route> routes, long deadline, CompletableFuture<Boolean> done) {
-        if (routes.stream().allMatch(this::quiet)) {
-            done.complete(true);
-        } else if (System.nanoTime() >= deadline) {
-            done.complete(false);
-        } else {
-            loop.schedule(() -> look(routes, deadline, done), LOOK, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private boolean quiet(Route route) {
-        var pending = route.getConsumer() instanceof ShutdownAware aware ? aware.getPendingExchangesSize() : 0;
-        return pending == 0 && context.getInflightRepository().size(route.getRouteId()) == 0;
+                .thenRunAsync(round::look, loop);
+        return round.done;
     }
 
     /** What is called by other routes goes on until they have ended: a run that began needs the tools that it calls. */
@@ -69,5 +61,88 @@ final class Drain {
                 || scheme.equals("kamelet")
                 || consumer instanceof ShutdownAware aware
                         && aware.deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly);
+    }
+
+    /** The routes of one file on their way to rest. */
+    private final class Round {
+
+        private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+        private final List<Route> routes;
+        private final long deadline;
+        private final Map<Route, String> addresses = new HashMap<>();
+        private final Map<Route, Set<String>> calls = new HashMap<>();
+        /** Routes called by others whose callers wait by now, and from when on nothing can have come through. */
+        private final Map<Route, Long> resting = new HashMap<>();
+
+        Round(List<Route> routes, long deadline) {
+            this.routes = routes;
+            this.deadline = deadline;
+            for (var route : routes) {
+                if (lets(route.getConsumer())) {
+                    addresses.put(route, plain(route.getEndpoint().getEndpointUri()));
+                }
+                var named = new HashSet<String>();
+                var definition = context.getRouteDefinition(route.getRouteId());
+                if (definition != null) {
+                    Steps.addresses(definition).stream().skip(1).forEach(address -> named.add(plain(address.uri())));
+                }
+                calls.put(route, named);
+            }
+        }
+
+        private void look() {
+            addresses.forEach((route, address) -> {
+                if (!resting.containsKey(route)
+                        && routes.stream()
+                                .filter(other -> other != route && calls(other, address))
+                                .allMatch(this::quiet)) {
+                    ServiceHelper.suspendService(route.getConsumer());
+                    resting.put(route, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(slack(route)));
+                }
+            });
+            if (routes.stream().allMatch(this::quiet)) {
+                done.complete(true);
+            } else if (System.nanoTime() >= deadline) {
+                done.complete(false);
+            } else {
+                loop.schedule(this::look, LOOK, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private boolean calls(Route other, String address) {
+            return calls.get(other).stream()
+                    // What is written with a placeholder may be any.
+                    .anyMatch(called -> called.equals(address) || called.contains("{"));
+        }
+
+        private boolean quiet(Route route) {
+            var running = context.getInflightRepository().size(route.getRouteId()) > 0;
+            if (addresses.containsKey(route)) {
+                // What waits in its queue is for the next version.
+                return !running && resting.containsKey(route) && System.nanoTime() >= resting.get(route);
+            }
+            return !running && pending(route) == 0;
+        }
+    }
+
+    private static int pending(Route route) {
+        return route.getConsumer() instanceof ShutdownAware aware ? aware.getPendingExchangesSize() : 0;
+    }
+
+    /** Whether callers of the route wait while it is suspended: those of direct by themselves, those of seda in a queue. */
+    private static boolean lets(Consumer consumer) {
+        return consumer instanceof SedaConsumer || consumer instanceof DirectConsumer;
+    }
+
+    /** A consumer may just have taken a message when it is suspended; one of seda goes on until its poll has ended. */
+    private static long slack(Route route) {
+        return 2 * LOOK
+                + (route.getConsumer() instanceof SedaConsumer seda
+                        ? seda.getEndpoint().getPollTimeout()
+                        : 0);
+    }
+
+    private static String plain(String uri) {
+        return uri == null ? "{" : uri.replace("://", ":").split("\\?", 2)[0];
     }
 }

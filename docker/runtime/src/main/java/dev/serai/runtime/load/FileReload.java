@@ -134,7 +134,9 @@ final class FileReload {
                         problem.place(),
                         problem.reason(),
                         problem.remedy(),
-                        unit.stale ? " The last good version goes on." : "");
+                        unit.stale && !LoadError.NOT_STOPPED.id().equals(problem.code())
+                                ? " The last good version goes on."
+                                : "");
             }
             changed.accept(unit.path);
         }
@@ -160,10 +162,13 @@ final class FileReload {
         new Replacement(runner, parser, this::report, unit, parsed, group).run().whenComplete((nothing, failure) -> {
             if (failure != null) {
                 refuse(unit, Failures.unwrap(failure), parsed);
-                // What cannot be stopped now may be stopped later.
-                unit.triedHash = null;
-                unit.settled = false;
+                // What cannot be stopped now may be stopped later, and what was stopped in vain comes back.
+                group.stream().filter(one -> one == unit || one.live == null).forEach(one -> {
+                    one.triedHash = null;
+                    one.settled = false;
+                });
             }
+            group.forEach(one -> runner.release(one.path));
             group.forEach(this::free);
             // What waited for a Kamelet, an id or an address may go now.
             users.stream().filter(user -> user.live == null).forEach(this::retry);
@@ -251,6 +256,7 @@ final class FileReload {
             if (forget && failure == null) {
                 units.remove(unit.path);
             }
+            runner.release(unit.path);
             free(unit);
             retryHeld(unit);
             settle();
@@ -271,7 +277,8 @@ final class FileReload {
                     new LoadException(LoadError.BUSY, "The file " + unit.path + " is being loaded"));
         }
         unit.busy = true;
-        return runner.turn(live, id, on).whenComplete((nothing, failure) -> {
+        return runner.turn(unit, id, on).whenComplete((nothing, failure) -> {
+            runner.release(unit.path);
             free(unit);
             settle();
         });

@@ -2,15 +2,20 @@ package dev.serai.runtime.load;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +27,9 @@ final class FileRunner {
     /** Nothing runs any more, so that Camel only has to find that out. */
     private static final long QUIET_MILLIS = 2000;
 
+    /** What a consumer has to stop. */
+    private static final long END_MILLIS = 5000;
+
     private final CamelContext context;
     private final FolderSettings settings;
     private final ScheduledExecutorService loop;
@@ -30,6 +38,10 @@ final class FileRunner {
     private final Drain drain;
     private final Starts starts;
     private final Switches switches;
+    private final Executor workers;
+    /** Of files that are being replaced, by their paths. */
+    private final Map<String, List<HeldQueue>> held = new ConcurrentHashMap<>();
+
     private volatile LiveFile adding;
 
     FileRunner(
@@ -44,6 +56,7 @@ final class FileRunner {
         this.parser = parser;
         this.loop = loop;
         this.changed = changed;
+        this.workers = workers;
         this.drain = new Drain(context, loop, workers);
         this.starts = new Starts(context, loop, workers);
         this.switches = new Switches(settings.switches());
@@ -137,13 +150,17 @@ final class FileRunner {
         });
     }
 
-    /** Ends what runs and takes the file out; fails if a route's start cannot be ended. */
-    CompletionStage<Void> stop(LiveFile live) {
+    /** Ends what is starting, before anything is stopped; fails if it cannot be ended. */
+    CompletionStage<Void> settle(LiveFile live) {
+        live.ending.values().removeIf(CompletableFuture::isDone);
+        if (!live.ending.isEmpty()) {
+            return CompletableFuture.failedFuture(notStopped(live));
+        }
         live.works.values().forEach(work -> work.cancel(true));
         return CompletableFuture.allOf(live.starting.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, 1, TimeUnit.SECONDS)
-                .thenComposeAsync(
-                        nothing -> {
+                .thenRunAsync(
+                        () -> {
                             if (!live.starting.isEmpty()) {
                                 var id = live.starting.keySet().iterator().next();
                                 throw new LoadException(
@@ -151,10 +168,55 @@ final class FileRunner {
                                         "The route " + id + " is still starting and cannot be stopped",
                                         live.line(id));
                             }
-                            return drain.routes(live.routes(), settings.drain().toMillis());
                         },
-                        loop)
-                .thenAcceptAsync(quiet -> remove(live, quiet), loop);
+                        loop);
+    }
+
+    /** Ends what runs and takes the file out; fails if a route's start or end cannot be ended. */
+    CompletionStage<Void> stop(LiveFile live) {
+        return settle(live)
+                .thenCompose(
+                        nothing -> drain.routes(live.routes(), settings.drain().toMillis()))
+                .thenCompose(quiet -> end(live, live.routes()).thenAcceptAsync(nothing -> remove(live, quiet), loop));
+    }
+
+    /** Stops consumers beside the loop, for some of them wait for a server that is away. */
+    private CompletionStage<Void> end(LiveFile live, List<String> ids) {
+        for (var id : ids) {
+            held.computeIfAbsent(live.parsed().source().path(), path -> new CopyOnWriteArrayList<>())
+                    .addAll(HeldQueue.of(context, List.of(id)));
+            live.ending.computeIfAbsent(id, key -> {
+                var route = context.getRoute(id);
+                var ended = CompletableFuture.runAsync(
+                        () -> ServiceHelper.stopService(route == null ? null : route.getConsumer()), workers);
+                // Camel stops it once more and says what is wrong with it.
+                return ended.handle((nothing, failure) -> null);
+            });
+        }
+        return CompletableFuture.allOf(live.ending.values().toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, END_MILLIS, TimeUnit.MILLISECONDS)
+                .thenRunAsync(
+                        () -> {
+                            live.ending.values().removeIf(CompletableFuture::isDone);
+                            if (!live.ending.isEmpty()) {
+                                throw notStopped(live);
+                            }
+                        },
+                        loop);
+    }
+
+    private static LoadException notStopped(LiveFile live) {
+        var id = live.ending.keySet().iterator().next();
+        return new LoadException(
+                LoadError.NOT_STOPPED, "The consumer of the route " + id + " does not stop", live.line(id));
+    }
+
+    /** What waited for routes of the file has a new version by now, or none. */
+    void release(String path) {
+        var queues = held.remove(path);
+        if (queues != null) {
+            queues.forEach(HeldQueue::release);
+        }
     }
 
     private void remove(LiveFile live, boolean quiet) {
@@ -164,15 +226,20 @@ final class FileRunner {
                     live.parsed().source().path(),
                     settings.drain().toMillis());
         }
+        var queues = held.getOrDefault(live.parsed().source().path(), List.of());
         try {
+            queues.forEach(HeldQueue::hide);
             live.remove(quiet ? QUIET_MILLIS : 1);
         } catch (Exception e) {
             throw new CompletionException(e);
+        } finally {
+            queues.forEach(HeldQueue::show);
         }
     }
 
     /** Keeps that a person has switched the route, and does it; the caller sees to it that nothing else goes on. */
-    CompletionStage<Void> turn(LiveFile live, String id, boolean on) {
+    CompletionStage<Void> turn(Unit unit, String id, boolean on) {
+        var live = unit.live;
         try {
             switches.put(id, on);
         } catch (java.io.IOException e) {
@@ -181,11 +248,15 @@ final class FileRunner {
         if (live.running(id) == on) {
             return CompletableFuture.completedFuture(null);
         }
-        return on ? on(live, id) : off(live, id);
+        return on ? on(unit, live, id) : off(live, id);
     }
 
-    private CompletionStage<Void> on(LiveFile live, String id) {
-        return starts.start(live, List.of(id), settings.startLimit().toMillis(), (late, failure) -> {})
+    private CompletionStage<Void> on(Unit unit, LiveFile live, String id) {
+        return starts.start(
+                        live,
+                        List.of(id),
+                        settings.startLimit().toMillis(),
+                        (late, failure) -> late(unit, live, late, failure))
                 .thenAccept(outcome -> {
                     if (!outcome.failed().isEmpty()) {
                         throw new LoadException(
@@ -199,15 +270,19 @@ final class FileRunner {
 
     private CompletionStage<Void> off(LiveFile live, String id) {
         return drain.routes(List.of(id), settings.drain().toMillis())
-                .thenAcceptAsync(
-                        quiet -> {
-                            try {
-                                context.getRouteController()
-                                        .stopRoute(id, quiet ? QUIET_MILLIS : 1, TimeUnit.MILLISECONDS);
-                            } catch (Exception e) {
-                                throw new CompletionException(e);
-                            }
-                        },
-                        loop);
+                .thenCompose(quiet -> end(live, List.of(id)).thenRunAsync(() -> stopRoute(live, id, quiet), loop));
+    }
+
+    private void stopRoute(LiveFile live, String id, boolean quiet) {
+        var path = live.parsed().source().path();
+        var queues = held.getOrDefault(path, List.of());
+        try {
+            queues.forEach(HeldQueue::hide);
+            context.getRouteController().stopRoute(id, quiet ? QUIET_MILLIS : 1, TimeUnit.MILLISECONDS);
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        } finally {
+            queues.forEach(HeldQueue::show);
+        }
     }
 }

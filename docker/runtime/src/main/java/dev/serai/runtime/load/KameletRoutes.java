@@ -1,6 +1,7 @@
 package dev.serai.runtime.load;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.component.kamelet.KameletEndpoint;
@@ -12,6 +13,17 @@ final class KameletRoutes {
     private static final Pattern END = Pattern.compile("^kamelet:(//)?(source|sink)\\b");
 
     private KameletRoutes() {}
+
+    /** Removes what a step has made of the Kamelets while it ran, such as toD, whose endpoints outlive its route. */
+    static void forget(ModelCamelContext context, List<String> kamelets) throws Exception {
+        for (var endpoint : context.getEndpoints()) {
+            if (endpoint instanceof KameletEndpoint kamelet
+                    && kamelets.contains(kamelet.getTemplateId())
+                    && !END.matcher(kamelet.getEndpointUri()).find()) {
+                context.removeEndpoint(endpoint);
+            }
+        }
+    }
 
     /** Removes the routes of Kamelets that no endpoint asks for any more, and what those alone have asked for. */
     static void sweep(ModelCamelContext context) throws Exception {

@@ -40,6 +40,8 @@ final class LiveFile {
     final Map<String, CompletableFuture<Void>> starting = new ConcurrentHashMap<>();
     /** What starts them. */
     final Map<String, Future<?>> works = new ConcurrentHashMap<>();
+    /** Routes whose consumers are stopping. */
+    final Map<String, CompletableFuture<Void>> ending = new ConcurrentHashMap<>();
     /** Files that were read as resources when the routes were made. */
     final Set<Path> resources = new HashSet<>();
 
@@ -109,14 +111,21 @@ final class LiveFile {
     private String from(String uri) {
         var parts = uri.split("\\?", 2);
         try {
-            local();
-            parts[0] = context.resolvePropertyPlaceholders(parts[0]);
+            parts[0] = resolved(parts[0]);
         } catch (IllegalArgumentException unresolved) {
             LOG.debug("{} stays as it is written", parts[0], unresolved);
+        }
+        return String.join("?", parts);
+    }
+
+    /** Camel keeps local properties on a stack that all share: what was put there must go in every case. */
+    private String resolved(String text) {
+        local();
+        try {
+            return context.resolvePropertyPlaceholders(text);
         } finally {
             context.getPropertiesComponent().setLocalProperties(null);
         }
-        return String.join("?", parts);
     }
 
     /** The routes as they are now; asked from any thread. */
@@ -129,13 +138,10 @@ final class LiveFile {
 
     private void route(RouteDefinition route) throws Exception {
         var auto = route.getAutoStartup();
-        local();
-        if (auto != null
-                && "false"
-                        .equalsIgnoreCase(
-                                context.resolvePropertyPlaceholders(auto).strip())) {
+        if (auto != null && "false".equalsIgnoreCase(resolved(auto).strip())) {
             manual.add(route.getId());
         }
+        local();
         added.add(route);
         route.setAutoStartup("false");
         try {
@@ -171,9 +177,11 @@ final class LiveFile {
         }
         added.clear();
         starting.clear();
+        ending.clear();
         for (var template : parsed.templates()) {
             context.removeRouteTemplateDefinition(template);
         }
+        KameletRoutes.forget(context, parsed.templateIds());
         KameletRoutes.sweep(context);
         for (var name : bound) {
             context.getRegistry().unbind(name);

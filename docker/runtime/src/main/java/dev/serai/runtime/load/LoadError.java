@@ -17,6 +17,7 @@ public enum LoadError implements ErrorCode {
     NO_COMPILER("LOAD-111", "Run with a JDK, or write the route in YAML."),
     SLOW_START("LOAD-112", "Check what the route connects to; it starts as soon as that answers."),
     ADDRESS_TAKEN("LOAD-113", "Give one of the two routes another address."),
+    NOT_STOPPED("LOAD-114", "Check what the route connects to; it is tried again."),
     NO_ROUTE("LOAD-201", "Look at the list of routes; a file may have changed."),
     BUSY("LOAD-202", "Try again when the file is loaded.");
 

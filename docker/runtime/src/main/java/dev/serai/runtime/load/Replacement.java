@@ -61,7 +61,11 @@ final class Replacement {
     }
 
     private CompletionStage<Void> stopAll() {
-        CompletionStage<Void> stopped = CompletableFuture.completedFuture(null);
+        // All of them can be stopped, or none is: else half of the last good version would go on.
+        CompletionStage<Void> stopped = CompletableFuture.allOf(group.stream()
+                .filter(one -> one.live != null)
+                .map(one -> runner.settle(one.live).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
         // Those that use a Kamelet before the Kamelet.
         for (var i = group.size() - 1; i >= 0; i--) {
             var one = group.get(i);

@@ -33,6 +33,8 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteFolders.class);
     private static final int LOOKS = 4;
+    /** How many consumers may hang at their start or end before others wait for them. */
+    private static final int STARTS = 256;
 
     private final CamelContext context;
     private final FolderSettings settings;
@@ -64,8 +66,8 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
         var threads = context.getExecutorServiceManager();
         loop = threads.newSingleThreadScheduledExecutor(this, "serai-load");
         var pool = new ThreadPoolExecutor(
-                32,
-                32,
+                STARTS,
+                STARTS,
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 /** A context whose routes come from a folder of a test. */
 final class Mounted implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Path folder;
     final CamelContext context = new DefaultCamelContext();

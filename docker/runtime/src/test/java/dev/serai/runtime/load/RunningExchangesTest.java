@@ -42,6 +42,23 @@ class RunningExchangesTest {
                     - to: log:x
             """;
 
+    private static final String KAMELET = """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: greet
+            spec:
+              definition:
+                title: Greets
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - setBody:
+                        constant: "%s"
+            """;
+    private static final String GREETS = "        - to: kamelet:greet\n";
+
     @TempDir
     Path folder;
 
@@ -96,7 +113,7 @@ class RunningExchangesTest {
     @Test
     void aRouteWhoseStartHangsKeepsNoOtherFromStarting() throws Exception {
         try (var mounted = new Mounted(folder)) {
-            mounted.context.addComponent("slow", new SlowComponent());
+            mounted.context.addComponent("slow", new SlowComponent(Way.PATIENT));
             mounted.write("a-slow.yaml", SLOW);
             mounted.write("b.yaml", Mounted.answers("b", "two")).start();
             assertThat(mounted.ask("direct:b")).isEqualTo("two");
@@ -114,7 +131,7 @@ class RunningExchangesTest {
     @Test
     void aRouteThatHangsAtItsStartCanBeReplaced() throws Exception {
         try (var mounted = new Mounted(folder)) {
-            mounted.context.addComponent("slow", new SlowComponent());
+            mounted.context.addComponent("slow", new SlowComponent(Way.PATIENT));
             mounted.write("a.yaml", SLOW).start();
             mounted.write("a.yaml", Mounted.answers("slow", "quick"));
             mounted.awaitAnswer("direct:slow", "quick");
@@ -125,9 +142,7 @@ class RunningExchangesTest {
     @Test
     void aRouteWhoseStartCannotBeEndedIsReplacedWhenItHasEnded() throws Exception {
         try (var mounted = new Mounted(folder)) {
-            var component = new SlowComponent();
-            component.stubborn = true;
-            mounted.context.addComponent("slow", component);
+            mounted.context.addComponent("slow", new SlowComponent(Way.STUBBORN));
             mounted.write("a.yaml", SLOW);
             mounted.write("b.yaml", Mounted.answers("b", "one")).start();
             mounted.write("a.yaml", Mounted.answers("slow", "quick"));
@@ -141,25 +156,90 @@ class RunningExchangesTest {
         }
     }
 
-    /** Consumers of it start when the gate opens. */
+    @Test
+    void aRouteThatCannotBeStoppedKeepsTheOthersOfItsKameletGoing() throws Exception {
+        try (var mounted = new Mounted(folder)) {
+            mounted.context.addComponent("slow", new SlowComponent(Way.STUBBORN));
+            mounted.write("greet.kamelet.yaml", KAMELET.formatted("Hello"));
+            mounted.write("a.yaml", SLOW + GREETS);
+            mounted.write("z.yaml", Mounted.answers("z", "x") + GREETS).start();
+            assertThat(mounted.ask("direct:z")).isEqualTo("Hello");
+            mounted.write("greet.kamelet.yaml", KAMELET.formatted("Good day"));
+            mounted.await("greet.kamelet.yaml", FileState.STALE);
+            assertThat(mounted.ask("direct:z")).isEqualTo("Hello");
+            open.countDown();
+            mounted.awaitAnswer("direct:z", "Good day");
+            mounted.await("a.yaml", FileState.ON);
+        }
+    }
+
+    @Test
+    void aConsumerThatHangsAtItsEndKeepsNoOtherFileFromLoading() throws Exception {
+        try (var mounted = new Mounted(folder)) {
+            mounted.context.addComponent("slow", new SlowComponent(Way.HANGS_AT_END));
+            mounted.write("greet.kamelet.yaml", KAMELET.formatted("Hello"));
+            mounted.write("a.yaml", SLOW + GREETS);
+            mounted.write("z.yaml", Mounted.answers("z", "x") + GREETS);
+            mounted.write("b.yaml", Mounted.answers("b", "one")).start();
+            mounted.write("greet.kamelet.yaml", KAMELET.formatted("Good day"));
+            entered.await();
+            mounted.write("b.yaml", Mounted.answers("b", "two"));
+            mounted.awaitAnswer("direct:b", "two");
+            mounted.await("greet.kamelet.yaml", FileState.STALE);
+            assertThat(mounted.problem("greet.kamelet.yaml").code()).isEqualTo("LOAD-114");
+            // It was stopped before the one that hangs.
+            mounted.awaitAnswer("direct:z", "Hello");
+            open.countDown();
+            mounted.awaitAnswer("direct:z", "Good day");
+            mounted.await("a.yaml", FileState.ON);
+        }
+    }
+
+    @Test
+    void aRouteThatIsSwitchedOnAndFailsLaterIsToldInItsFile() throws Exception {
+        try (var mounted = new Mounted(folder)) {
+            mounted.context.addComponent("slow", new SlowComponent(Way.FAILS));
+            mounted.write("a.yaml", SLOW.replace("id: slow", "id: slow\n    autoStartup: false"))
+                    .start();
+            mounted.workflows.switchRoute("slow", true).toCompletableFuture().join();
+            assertThat(mounted.file("a.yaml").problems()).isEmpty();
+            open.countDown();
+            await().atMost(Mounted.PATIENCE)
+                    .until(() -> !mounted.file("a.yaml").problems().isEmpty());
+            assertThat(mounted.problem("a.yaml").reason()).contains("no such server");
+        }
+    }
+
+    private enum Way {
+        PATIENT,
+        /** An interrupt does not end the start. */
+        STUBBORN,
+        HANGS_AT_END,
+        FAILS
+    }
+
+    /** Consumers of it start, or end, when the gate opens. */
     private final class SlowComponent extends DefaultComponent {
 
-        /** Whether an interrupt does not end the start. */
-        private boolean stubborn;
+        private final Way way;
+
+        SlowComponent(Way way) {
+            this.way = way;
+        }
 
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-            return new SlowEndpoint(uri, this, stubborn);
+            return new SlowEndpoint(uri, this, way);
         }
     }
 
     private final class SlowEndpoint extends DefaultEndpoint {
 
-        private final boolean stubborn;
+        private final Way way;
 
-        SlowEndpoint(String uri, SlowComponent component, boolean stubborn) {
+        SlowEndpoint(String uri, SlowComponent component, Way way) {
             super(uri, component);
-            this.stubborn = stubborn;
+            this.way = way;
         }
 
         @Override
@@ -172,12 +252,24 @@ class RunningExchangesTest {
             return new DefaultConsumer(this, processor) {
                 @Override
                 protected void doStart() throws Exception {
-                    if (stubborn) {
-                        Uninterruptibles.await(open);
-                    } else {
-                        open.await();
+                    switch (way) {
+                        case STUBBORN -> Uninterruptibles.await(open);
+                        case HANGS_AT_END -> {}
+                        default -> open.await();
+                    }
+                    if (way == Way.FAILS) {
+                        throw new IllegalStateException("no such server");
                     }
                     super.doStart();
+                }
+
+                @Override
+                protected void doStop() throws Exception {
+                    if (way == Way.HANGS_AT_END) {
+                        entered.countDown();
+                        Uninterruptibles.await(open);
+                    }
+                    super.doStop();
                 }
             };
         }
