@@ -1,9 +1,12 @@
 package dev.serai.runtime.load;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -67,20 +70,22 @@ final class FileChecks {
 
     private void against(Unit other, ParsedFile parsed) {
         var held = other.live.parsed();
-        var addresses = new HashMap<String, String>();
-        held.routes().forEach(route -> put(addresses, address(held, route), route.getId()));
+        var addresses =
+                held.routes().stream().flatMap(route -> address(held, route)).toList();
         for (var route : parsed.routes()) {
             if (held.routeIds().contains(route.getId())) {
                 throw taken(other, LoadError.ID_TAKEN, "The id " + route.getId(), line(route));
             }
-            var address = address(parsed, route);
-            if (address != null && addresses.containsKey(address)) {
-                throw taken(
-                        other,
-                        LoadError.ADDRESS_TAKEN,
-                        "The address " + RouteTree.label(address),
-                        route.getInput().getLineNumber());
-            }
+            address(parsed, route)
+                    .filter(address -> addresses.stream().anyMatch(address::meets))
+                    .findFirst()
+                    .ifPresent(address -> {
+                        throw taken(
+                                other,
+                                LoadError.ADDRESS_TAKEN,
+                                "The address " + RouteTree.label(address.toString()),
+                                route.getInput().getLineNumber());
+                    });
         }
         for (var template : parsed.templates()) {
             if (held.templateIds().contains(template.getId())) {
@@ -94,9 +99,19 @@ final class FileChecks {
         }
     }
 
-    private static void put(Map<String, String> addresses, String address, String route) {
-        if (address != null) {
-            addresses.put(address, route);
+    /** @param methods none where the route takes all */
+    private record Address(String uri, Set<String> methods) {
+
+        boolean meets(Address other) {
+            return uri.equals(other.uri)
+                    && (methods.isEmpty()
+                            || other.methods.isEmpty()
+                            || methods.stream().anyMatch(other.methods::contains));
+        }
+
+        @Override
+        public String toString() {
+            return methods.isEmpty() ? uri : uri + " " + String.join(",", methods);
         }
     }
 
@@ -104,26 +119,40 @@ final class FileChecks {
         return other.leaving ? new Postponed() : new LoadException(code, what + " is taken by " + other.path, line);
     }
 
-    /** What only one route can listen at; null where it cannot be told, or several can. */
-    private String address(ParsedFile file, RouteDefinition route) {
+    /** What only one route can listen at; none where it cannot be told, or several can. */
+    private Stream<Address> address(ParsedFile file, RouteDefinition route) {
         try {
             var uri = resolved(file, route.getInput().getEndpointUri()).replace("://", ":");
             var parts = uri.split("\\?", 2);
             if (uri.startsWith("direct:")) {
-                return parts[0];
+                return Stream.of(new Address(parts[0], Set.of()));
             }
             if (uri.startsWith(PLATFORM_HTTP)) {
                 var methods =
                         URISupport.parseQuery(parts.length > 1 ? parts[1] : "").get("httpMethodRestrict");
-                return parts[0] + (methods == null ? "" : " " + methods);
+                return Stream.of(new Address(
+                        parts[0],
+                        methods == null
+                                ? Set.of()
+                                : new TreeSet<>(List.of(methods.toString()
+                                        .toUpperCase(Locale.ROOT)
+                                        .strip()
+                                        .split("\\s*,\\s*")))));
             }
-            return null;
+            return Stream.empty();
         } catch (Exception unresolved) {
-            return null;
+            return Stream.empty();
         }
     }
 
     private void resolve(ParsedFile file, RouteDefinition route) throws Exception {
+        if (route.getAutoStartup() != null) {
+            try {
+                resolved(file, route.getAutoStartup());
+            } catch (IllegalArgumentException e) {
+                throw new LoadException(LoadError.UNRESOLVED, ProblemFinder.reason(e), line(route));
+            }
+        }
         for (var address : Steps.addresses(route)) {
             String uri;
             try {

@@ -9,17 +9,22 @@ import java.util.function.Consumer;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.EnrichDefinition;
+import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.KameletDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.OutputNode;
+import org.apache.camel.model.PollEnrichDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TryDefinition;
 
 /** The steps of a route as a tree, the way a reader of the file sees it. */
 final class Steps {
 
     private static final String KAMELET = "kamelet:";
+    private static final Set<String> ADDRESSES = Set.of("constant", "simple");
 
     private Steps() {}
 
@@ -78,11 +83,27 @@ final class Steps {
                     route.getInput().getEndpointUri(), route.getInput().getLineNumber()));
         }
         each(route.getOutputs(), step -> {
-            if (step instanceof EndpointRequiredDefinition sends && sends.getEndpointUri() != null) {
-                addresses.add(new Address(sends.getEndpointUri(), step.getLineNumber()));
+            var uri = uri(step);
+            if (uri != null) {
+                addresses.add(new Address(uri, step.getLineNumber()));
             }
         });
         return addresses;
+    }
+
+    private static String uri(OptionalIdentifiedDefinition<?> step) {
+        if (step instanceof EndpointRequiredDefinition sends) {
+            return sends.getEndpointUri();
+        }
+        if (step instanceof ToDynamicDefinition sends) {
+            return sends.getUri();
+        }
+        var asks = step instanceof EnrichDefinition || step instanceof PollEnrichDefinition;
+        var expression = asks ? ((ExpressionNode) step).getExpression() : null;
+        // What other languages say is no address as it is written.
+        return expression != null && ADDRESSES.contains(String.valueOf(expression.getLanguage()))
+                ? expression.getExpression()
+                : null;
     }
 
     static Set<String> kamelets(List<RouteDefinition> routes) {

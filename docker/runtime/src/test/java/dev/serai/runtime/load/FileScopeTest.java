@@ -172,6 +172,21 @@ class FileScopeTest {
     }
 
     @Test
+    void aStartThatNobodyHasSetLeavesTheOldVersionRunningAndNothingBehind() throws Exception {
+        try (var mounted = new Mounted(folder)) {
+            mounted.write("a.yaml", Mounted.answers("a", "old")).start();
+            var route = mounted.context.getRoute("a");
+            mounted.write(
+                    "a.yaml", Mounted.answers("a", "new").replace("id: a", "id: a\n    autoStartup: \"{{missing}}\""));
+            mounted.await("a.yaml", FileState.STALE);
+            assertThat(mounted.problem("a.yaml").code()).isEqualTo("LOAD-109");
+            assertThat(mounted.context.getRoute("a")).isSameAs(route);
+            assertThatThrownBy(() -> mounted.context.resolvePropertyPlaceholders("{{workflow.folder}}"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void templatesOfARouteFileGoWithIt() throws Exception {
         var template = """
                 - routeTemplate:

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KameletFilesTest {
 
@@ -45,6 +47,22 @@ class KameletFilesTest {
             mounted.awaitAnswer("direct:u", "Good day Ada");
             assertThat(mounted.context.getRoute("b")).isSameAs(untouched);
             assertThat(mounted.routes()).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "        - toD: kamelet:greet?name=Ada\n",
+                "        - enrich:\n            constant: kamelet:greet?name=Ada\n"
+            })
+    void whateverCallsAKameletIsReloadedWithIt(String step) throws Exception {
+        try (var mounted = new Mounted(folder)) {
+            mounted.write("greet.kamelet.yaml", KAMELET.formatted("Hello"));
+            mounted.write("a.yaml", Mounted.answers("u", "x") + step).start();
+            assertThat(mounted.ask("direct:u")).isEqualTo("Hello Ada");
+            mounted.write("greet.kamelet.yaml", KAMELET.formatted("Good day"));
+            mounted.awaitAnswer("direct:u", "Good day Ada");
         }
     }
 

@@ -78,6 +78,17 @@ class LibraryTest {
                     mounted.resolve("hello.yaml"),
                     Mounted.answers("hello", "x").replace("direct:hello", "platform-http:/hello"));
             Awaitility.await().atMost(Mounted.PATIENCE).until(() -> get(port, "/hello") == 200);
+            Files.writeString(
+                    mounted.resolve("twice.yaml"),
+                    Mounted.answers("twice", "x")
+                            .replace("direct:twice", "platform-http:/hello?httpMethodRestrict=POST,GET"));
+            Awaitility.await()
+                    .atMost(Mounted.PATIENCE)
+                    .until(() -> workflows.file("twice.yaml").isPresent());
+            assertThat(workflows.file("twice.yaml").orElseThrow().problems())
+                    .extracting(FileProblem::code)
+                    .as("all methods are taken")
+                    .containsExactly("LOAD-113");
             workflows.stop();
         }
     }
