@@ -2,6 +2,7 @@ package dev.serai.runtime.load;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,8 @@ final class FolderScan {
 
     private final FolderSettings settings;
     private final Map<Path, String> names = new HashMap<>();
+    private final Set<Path> found = new HashSet<>();
+    private Sighting last;
 
     FolderScan(FolderSettings settings) {
         this.settings = settings;
@@ -52,11 +55,22 @@ final class FolderScan {
         for (var folder : settings.folders()) {
             var prefix = names.getOrDefault(folder, "");
             if (Files.isDirectory(folder)) {
+                found.add(folder);
                 new Walk(folder, folder.toRealPath(), prefix, sighting).directory(folder, 0);
             } else {
-                sighting.skipped().put(prefix.isEmpty() ? folder.toString() : prefix, "The folder is not there.");
+                var place = prefix.isEmpty() ? folder.toString() : prefix;
+                if (found.contains(folder) && last != null) {
+                    // A folder that is mounted anew is away for a moment.
+                    last.sources().values().stream()
+                            .filter(source -> source.file().startsWith(folder))
+                            .forEach(source -> sighting.sources().put(source.path(), source));
+                    sighting.skipped().put(place, "The folder is not there any more; what was loaded from it stays.");
+                } else {
+                    sighting.skipped().put(place, "The folder is not there.");
+                }
             }
         }
+        last = sighting;
         return sighting;
     }
 
@@ -132,6 +146,9 @@ final class FolderScan {
                 if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
                     skip(entry, "The link leads to nothing.");
                 }
+            } catch (FileSystemException unreadable) {
+                // Such as a link to itself: one entry must not keep all others from being seen.
+                skip(entry, "It cannot be read: " + unreadable.getReason());
             }
         }
 

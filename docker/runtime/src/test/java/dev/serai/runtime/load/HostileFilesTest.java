@@ -76,7 +76,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void tenThousandRoutesAreRefusedBeforeTheFirst() throws Exception {
+    void thousandsOfRoutesAreRefusedBeforeTheFirst() throws Exception {
         var problem = refused("a.yaml", "- from: {uri: \"\"}\n".repeat(5_000));
         assertThat(problem.code()).isEqualTo("LOAD-105");
         assertThat(problem.reason()).contains("5000 routes");
@@ -113,6 +113,18 @@ class HostileFilesTest {
             assertThat(mounted.workflows.skipped())
                     .extracting(SkippedFile::path)
                     .contains("x.yaml", "more");
+        }
+    }
+
+    @Test
+    void aLinkToItselfLeavesTheOtherFilesAlone() throws Exception {
+        try (var mounted = new Mounted(folder)) {
+            Files.createSymbolicLink(folder.resolve("self.yaml"), Path.of("self.yaml"));
+            mounted.write("z.yaml", Mounted.answers("z", "z")).start();
+            assertThat(mounted.routes()).containsExactly("z");
+            assertThat(mounted.workflows.skipped())
+                    .extracting(SkippedFile::path)
+                    .containsExactly("self.yaml");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.serai.runtime.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,18 @@ class RouteFoldersTest {
             mounted.await("routes-2/a.yaml", FileState.ON);
             assertThat(mounted.file("routes/a.yaml").state()).isEqualTo(FileState.ON);
             assertThat(mounted.workflows.skipped()).isEmpty();
+
+            Files.move(two, folder.resolve("two/away"));
+            await().atMost(Mounted.PATIENCE)
+                    .until(() -> mounted.workflows.skipped().size() == 1);
+            mounted.write("one/routes/a.yaml", Mounted.answers("a1", "two"));
+            mounted.awaitAnswer("direct:a1", "two");
+            assertThat(mounted.ask("direct:a2"))
+                    .as("a folder that is mounted anew")
+                    .isEqualTo("two");
+            Files.move(folder.resolve("two/away"), two);
+            mounted.write("two/routes/a.yaml", Mounted.answers("a2", "three"));
+            mounted.awaitAnswer("direct:a2", "three");
         }
     }
 
