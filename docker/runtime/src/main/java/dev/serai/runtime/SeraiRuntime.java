@@ -72,8 +72,11 @@ public final class SeraiRuntime implements AutoCloseable {
     }
 
     private static void stop(SeraiRuntime runtime, Signal signal) {
-        runtime.close();
-        System.exit(SIGNALLED + signal.getNumber());
+        try {
+            runtime.close();
+        } finally {
+            System.exit(SIGNALLED + signal.getNumber());
+        }
     }
 
     /** On a port that nobody knows and for nobody else. */

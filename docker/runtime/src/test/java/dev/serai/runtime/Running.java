@@ -29,13 +29,17 @@ public final class Running implements AutoCloseable {
         var data = Files.createTempDirectory("serai-runtime");
         var all = new HashMap<>(Map.of("SERAI_PORT", "0", "SERAI_DATA", data.toString(), "SERAI_STOP_TIMEOUT", "2s"));
         all.putAll(variables);
+        SeraiRuntime runtime = null;
         try {
-            var running = new Running(data, SeraiRuntime.start(all));
+            runtime = SeraiRuntime.start(all);
             for (var route : routes) {
-                running.runtime.camel().addRoutes(route);
+                runtime.camel().addRoutes(route);
             }
-            return running;
-        } catch (RuntimeException e) {
+            return new Running(data, runtime);
+        } catch (Exception e) {
+            if (runtime != null) {
+                runtime.close();
+            }
             delete(data);
             throw e;
         }
