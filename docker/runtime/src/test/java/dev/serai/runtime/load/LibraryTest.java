@@ -60,6 +60,7 @@ class LibraryTest {
                             "kafka-agent/kafka-agent.camel.yaml",
                             "local-chat/local-chat.camel.yaml",
                             "local-rag-agent/local-rag-agent.camel.yaml",
+                            "refund-approval/refund-approval.camel.yaml",
                             "supabase-rag/supabase-rag.camel.yaml",
                             "web-research-agent/web-research-agent.camel.yaml");
             // Also where a key or a server is missing: only what is asked says so.
@@ -98,7 +99,7 @@ class LibraryTest {
         var mounted = Files.createDirectory(data.resolve("routes"));
         try (var folders = Files.newDirectoryStream(LIBRARY, Files::isDirectory)) {
             for (var folder : folders) {
-                try (var files = Files.newDirectoryStream(folder, "*.{yaml,txt}")) {
+                try (var files = Files.newDirectoryStream(folder, "*.{yaml,txt,json}")) {
                     for (var file : files) {
                         var copy = mounted.resolve(LIBRARY.relativize(file));
                         Files.createDirectories(copy.getParent());
