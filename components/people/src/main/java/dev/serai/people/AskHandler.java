@@ -7,6 +7,7 @@ import dev.serai.support.json.Json;
 import dev.serai.support.route.Continuation;
 import dev.serai.support.route.ExchangeText;
 import dev.serai.support.route.RouteException;
+import dev.serai.support.route.RouteProperties;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.apache.camel.Message;
 /** Asks, and lets the exchange go on with what comes of it. */
 final class AskHandler {
 
-    private static final String RUN_ID = "CamelSeraiRunId";
     private static final int ACCEPTED = 202;
     private static final List<String> QUESTION_HEADERS = List.of(
             PeopleConstants.TITLE,
@@ -129,8 +129,8 @@ final class AskHandler {
     }
 
     private static String runId(Exchange exchange) {
-        var property = exchange.getProperty(RUN_ID, String.class);
-        return property == null ? exchange.getMessage().getHeader(RUN_ID, String.class) : property;
+        var property = exchange.getProperty(RouteProperties.RUN_ID, String.class);
+        return property == null ? exchange.getMessage().getHeader(RouteProperties.RUN_ID, String.class) : property;
     }
 
     private static Place place(Exchange exchange, String node) {

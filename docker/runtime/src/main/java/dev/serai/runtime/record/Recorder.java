@@ -1,5 +1,6 @@
 package dev.serai.runtime.record;
 
+import dev.serai.support.route.RouteProperties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Recorder implements InterceptStrategy {
 
     /** The property of exchanges that names their run. */
-    static final String RUN_ID = "CamelSeraiRunId";
+    static final String RUN_ID = RouteProperties.RUN_ID;
 
     /** A property of routes; off leaves their steps out. */
     private static final String ROUTE_PROPERTY = "serai.records";
