@@ -9,7 +9,7 @@ import org.apache.camel.support.ResourceHelper;
 
 /**
  * Uses what every start and every first request use, so that an archive made at exit holds those classes:
- * {@code java -XX:ArchiveClassesAtExit=runtime.jsa -jar serai-runtime.jar --train}.
+ * {@code serai --train}.
  */
 final class Training {
 
