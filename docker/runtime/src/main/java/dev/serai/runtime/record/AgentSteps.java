@@ -35,6 +35,11 @@ final class AgentSteps implements AgentEvents {
 
     private void began(String runId, Trip trip) {
         trip.run.parkedAgents.remove(runId);
+        var parked = agents.parked(runId);
+        if (parked != null && parked.run() != trip.run.id) {
+            // The decision came with an exchange of another run.
+            recorder.goesOnElsewhere(runId, parked.run(), parked.workflow());
+        }
         agents.began(runId, trip);
     }
 

@@ -21,7 +21,7 @@ final class RecordStore {
     private static final String UPDATE =
             "UPDATE serai_record SET state = ?, ended = CAST(? AS BIGINT), steps = steps + ?,"
                     + " lost = lost + ?, prompt_tokens = prompt_tokens + ?, output_tokens = output_tokens + ?,"
-                    + " output = CAST(? AS VARCHAR), error = CAST(? AS VARCHAR), bytes = bytes + ?,"
+                    + " output = COALESCE(CAST(? AS VARCHAR), output), error = CAST(? AS VARCHAR), bytes = bytes + ?,"
                     + " parts = CONCAT(parts, CAST(? AS VARCHAR)), agents = CAST(? AS VARCHAR), owner = ? WHERE id = ?";
     private static final String OVER = "state NOT IN ('running', 'waiting')";
     private static final Pattern PART = Pattern.compile("([0-9a-z]{13}):[^,]*,");

@@ -228,6 +228,18 @@ final class Recorder implements InterceptStrategy {
         return put(exchange, new Trip(run, exchange, null));
     }
 
+    /** An agent that waited in a run goes on in another one. */
+    void goesOnElsewhere(String agentRun, long runId, String workflow) {
+        var running = backlog.running(runId);
+        var run = running == null ? resumed(runId, workflow) : running;
+        run.parkedAgents.remove(agentRun);
+        if (running == null) {
+            backlog.began(run);
+            run.end(null, null);
+            backlog.ended(run);
+        }
+    }
+
     /** Recording must never harm a route. */
     private void fault(RuntimeException e) {
         faults.incrementAndGet();

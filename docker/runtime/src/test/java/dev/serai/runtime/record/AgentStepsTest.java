@@ -35,6 +35,7 @@ class AgentStepsTest {
                     .routeId("park")
                     .process(AgentStepsTest.this::parks)
                     .id("parks");
+            from("direct:decide").routeId("decide").process(AgentStepsTest.this::decides);
             from("direct:parks-two").routeId("parks-two").process(AgentStepsTest.this::parksTwoOfThree);
         }
     };
@@ -55,6 +56,12 @@ class AgentStepsTest {
         var events = recording.records.agentEvents();
         events.runStarted(exchange, "helper", "agent-2", null);
         events.runEnded(exchange, "helper", "agent-2", RunResult.Status.PARKED, USAGE, 1, TOOK, null);
+    }
+
+    /** Another exchange may bring the decision. */
+    private void decides(Exchange exchange) {
+        recording.records.agentEvents().runStarted(exchange, "helper", "agent-2", null);
+        ended(exchange, "agent-2", RunResult.Status.DONE);
     }
 
     private void parksTwoOfThree(Exchange exchange) {
@@ -143,6 +150,21 @@ class AgentStepsTest {
             answered("agent-4");
             assertThat(open.only().run().state()).isEqualTo(RunState.DONE);
             assertThat(open.only().run().promptTokens()).isEqualTo(14);
+        }
+    }
+
+    @Test
+    void aRunIsDoneWhenItsAgentGoesOnInAnotherOne() throws Exception {
+        recording = new Recording(routes);
+        try (var open = recording) {
+            open.template.requestBody("direct:park", "Delete all?");
+            assertThat(open.only().run().state()).isEqualTo(RunState.WAITING);
+            open.template.requestBody("direct:decide", "yes");
+            var runs = open.runs();
+            assertThat(runs).extracting(RunSummary::workflow).containsExactly("decide", "park");
+            assertThat(runs).extracting(RunSummary::state).containsOnly(RunState.DONE);
+            assertThat(runs.get(1).output()).isEqualTo("Delete all?");
+            assertThat(runs.get(1).took()).isPositive();
         }
     }
 
