@@ -187,7 +187,8 @@ class ApprovalsTest {
 
             get(routes.inbox().answer(task.id(), Answer.choice("allow"), "ada"));
 
-            var again = await().until(() -> routes.task(task.id()), now -> now.round() == 1);
+            var again =
+                    await().atMost(Duration.ofSeconds(30)).until(() -> routes.task(task.id()), now -> now.round() == 1);
             assertThat(again.isOpen()).isTrue();
             assertThat(again.error()).contains("AGENT-205");
         }

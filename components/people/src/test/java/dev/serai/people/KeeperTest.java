@@ -105,7 +105,7 @@ class KeeperTest {
                 start(store, "return", "due: 1s\n              whenDue: answer\n              dueAnswer: no")) {
             routes.mock("mock:after").expectedBodiesReceived("no");
             routes.send("direct:ask", "7");
-            routes.mock("mock:after").assertIsSatisfied(LONG.toMillis());
+            routes.mock("mock:after").assertIsSatisfied();
         }
     }
 
@@ -117,7 +117,8 @@ class KeeperTest {
                 component(routes).keeper().tick();
                 return get(store.find(TaskQuery.open(MANY))).isEmpty();
             });
-            var task = await().until(() -> routes.task(ids.get(0)), now -> now.status() == TaskStatus.CLOSED);
+            var task =
+                    await().atMost(LONG).until(() -> routes.task(ids.get(0)), now -> now.status() == TaskStatus.CLOSED);
             assertThat(task.outcome()).isEqualTo(Outcome.OVERDUE);
             assertThat(task.error()).contains("PEOPLE-207");
         }
@@ -152,7 +153,7 @@ class KeeperTest {
             var id = routes.open().id();
             get(routes.inbox().answer(id, Answer.text("go"), "ada"));
             await().atMost(LONG).until(() -> routes.mock("mock:after").getReceivedCounter() == 1);
-            await().until(() -> {
+            await().atMost(LONG).until(() -> {
                 component(routes).keeper().tick();
                 return component(routes).goingOn().busy() == 1;
             });

@@ -21,6 +21,8 @@ import org.awaitility.Awaitility;
 /** A Camel context with YAML routes, for one test. */
 final class Routes implements AutoCloseable {
 
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
 
@@ -70,7 +72,9 @@ final class Routes implements AutoCloseable {
     }
 
     MockEndpoint mock(String uri) {
-        return context.getEndpoint(uri, MockEndpoint.class);
+        var mock = context.getEndpoint(uri, MockEndpoint.class);
+        mock.setResultWaitTime(LONG.toMillis());
+        return mock;
     }
 
     Exchange send(String uri, Object body) {
@@ -101,6 +105,7 @@ final class Routes implements AutoCloseable {
     /** The one task that is open, as soon as it is. */
     Task open() {
         return Awaitility.await()
+                .atMost(LONG)
                 .until(() -> open(inbox()), tasks -> tasks.size() == 1)
                 .get(0);
     }
@@ -111,11 +116,11 @@ final class Routes implements AutoCloseable {
 
     /** The task, as soon as what asked has ended. */
     Task closed(String id) {
-        return Awaitility.await().until(() -> task(id), task -> task.status() == TaskStatus.CLOSED);
+        return Awaitility.await().atMost(LONG).until(() -> task(id), task -> task.status() == TaskStatus.CLOSED);
     }
 
     static <T> T get(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(Duration.ofSeconds(20).toSeconds(), TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
