@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.PropertyBindingException;
@@ -14,6 +15,7 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.URISupport;
 
 /** The options of one component, to be set by names as people write them in properties, YAML and the environment. */
 final class ComponentOptions {
@@ -107,9 +109,12 @@ final class ComponentOptions {
                     property -> resolve(option, property, value -> entries.putIfAbsent(property.key(), bean(value))));
             setOne(option, first, entries);
         } else {
-            var items = new ArrayList<String>();
-            properties.forEach(property -> resolve(option, property, items::add));
-            setOne(option, first, String.join(",", items));
+            // Variables have no order, and _10 comes before _2 in words.
+            var items = new TreeMap<String, String>(
+                    Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+            properties.forEach(
+                    property -> resolve(option, property, value -> items.putIfAbsent(property.key(), value)));
+            setOne(option, first, String.join(",", items.values()));
         }
     }
 
@@ -191,7 +196,9 @@ final class ComponentOptions {
                 .filter(known -> Nearest.plain(known).equals(option))
                 .findFirst()
                 .orElse(option);
-        var shown = catalogue.mayBeShown(name) ? "'" + property.value() + "'" : "a value that is not shown";
+        var shown = catalogue.mayBeShown(name)
+                ? "'" + URISupport.sanitizeUri(property.value()) + "'"
+                : "a value that is not shown";
         return new StarterException(
                 StarterError.BAD_VALUE,
                 prefix + "." + property.written() + " is " + shown + ", which cannot be set",

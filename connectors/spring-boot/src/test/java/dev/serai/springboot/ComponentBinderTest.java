@@ -14,6 +14,7 @@ import dev.serai.openai.GatewayComponent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
@@ -103,6 +104,18 @@ class ComponentBinderTest {
                 .run(application -> assertThat(component(application, "gateway", GatewayComponent.class)
                                 .getOllamaModels())
                         .isEqualTo("a,b"));
+    }
+
+    @Test
+    void aListOfTheEnvironmentIsInTheOrderOfItsNumbers() {
+        var variables = new LinkedHashMap<String, Object>();
+        for (int i = 10; i >= 0; i--) {
+            variables.put("CAMEL_COMPONENT_GATEWAY_OLLAMAMODELS_" + i, "m" + i);
+        }
+        withVariables(variables)
+                .run(application -> assertThat(component(application, "gateway", GatewayComponent.class)
+                                .getOllamaModels())
+                        .isEqualTo("m0,m1,m2,m3,m4,m5,m6,m7,m8,m9,m10"));
     }
 
     @Test
@@ -208,6 +221,7 @@ class ComponentBinderTest {
                 "camel.component.ollama.api-key=hush-{{hush-hush}}",
                 "camel.component.ollama.configuration.max-in-flight=hush-hush",
                 "camel.component.ollama.api-kex=hush-hush",
+                "camel.component.ollama.on-cut=http://user:hush-hush@strix:11434",
                 "camel.component.plain.token=hush-hush"
             })
     void secretsAreInNoError(String property) {
