@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -65,6 +66,12 @@ final class Mounted implements AutoCloseable {
 
     private static boolean settled(WorkflowFile file, FileState state) {
         return state != FileState.ON || file.routes().stream().allMatch(WorkflowRoute::on);
+    }
+
+    /** Between two versions a file is not there for a moment. */
+    boolean isNewerThan(String path, Instant before) {
+        var file = file(path);
+        return file != null && file.loaded() != null && file.loaded().isAfter(before);
     }
 
     void awaitGone(String path) {

@@ -88,7 +88,7 @@ class RunningExchangesTest {
             open.countDown();
             assertThat(answer.join()).isEqualTo("old");
             await().atMost(Mounted.PATIENCE)
-                    .until(() -> !before.equals(mounted.file("a.yaml").loaded())
+                    .until(() -> mounted.isNewerThan("a.yaml", before)
                             && mounted.file("a.yaml").routes().stream().anyMatch(WorkflowRoute::on));
             assertThat(mounted.ask("seda:a")).isEqualTo("new");
         }

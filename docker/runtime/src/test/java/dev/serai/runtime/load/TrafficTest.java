@@ -99,8 +99,7 @@ class TrafficTest {
                     var count = arrived.size();
                     await().atMost(Mounted.PATIENCE).until(() -> arrived.size() > count + 20);
                     mounted.write("a.yaml", FILE.formatted(address, version));
-                    await().atMost(Mounted.PATIENCE)
-                            .until(() -> !before.equals(mounted.file("a.yaml").loaded()));
+                    await().atMost(Mounted.PATIENCE).until(() -> mounted.isNewerThan("a.yaml", before));
                     mounted.await("a.yaml", FileState.ON);
                 }
             } finally {
