@@ -167,8 +167,12 @@ test('a call that waits for a person is allowed in the chat', async (t) => {
   await ask(page, 'keeper', 'Erase the old list');
   await page.getByRole('button', { name: 'Allow' }).waitFor();
   await look(page, 'chat-approval');
+  const asked = await (await api('/tasks?state=open')).json();
+  assert.ok(asked.some(({ title }) => title.startsWith('May ')), 'it is a task of the inbox, too');
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.getByText('The old list is erased.').waitFor();
+  await page.goto(`${URL}#/people`);
+  await page.getByText('Nobody waits for an answer.').waitFor();
 });
 
 test('stop ends the answer, and the page is ready for the next question', async (t) => {
