@@ -7,7 +7,6 @@ import dev.serai.people.Inbox;
 import dev.serai.people.task.Answer;
 import dev.serai.people.task.Task;
 import dev.serai.people.task.TaskQuery;
-import dev.serai.people.task.TaskStatus;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +52,7 @@ class RefundApprovalTest {
             assertThat(ask(server).statusCode()).isEqualTo(202);
             var task = Inbox.of(server.camel())
                     .orElseThrow()
-                    .find(new TaskQuery(TaskStatus.OPEN, null, null, null, 0, 10))
+                    .find(TaskQuery.open(10))
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS)
                     .get(0);
