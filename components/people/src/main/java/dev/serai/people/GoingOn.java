@@ -48,6 +48,9 @@ final class GoingOn {
     private static final Logger LOG = LoggerFactory.getLogger(GoingOn.class);
     private static final int LONGEST_ERROR = 500;
 
+    /** How long a route that is not there may still come: files are loaded late, replaced, mended. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     private final CamelContext context;
     private final TaskStore store;
     private final Executor threads;
@@ -55,6 +58,9 @@ final class GoingOn {
     private final Map<String, Waiter> waiters = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Map<String, Optional<String>> ended = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Instant began = Instant.now();
+    private volatile Duration patience = PATIENCE;
     private volatile boolean stopped;
 
     GoingOn(CamelContext context, TaskStore store, Executor threads) {
@@ -143,13 +149,51 @@ final class GoingOn {
         return URISupport.sanitizeUri(route.getEndpoint().getEndpointUri());
     }
 
-    /** In the background; does nothing when somebody else is at it. */
+    /**
+     * Whether the route or the agents that the task goes on with are not here, but may still come, here or in another
+     * process.
+     *
+     * @param since when it was decided, or should have been
+     */
+    boolean isTooEarly(Task task, Instant since) {
+        if (task.awaited() || waiters.containsKey(task.id()) || isHere(task.origin())) {
+            return false;
+        }
+        var from = since.isAfter(began) ? since : began;
+        var early = Instant.now().isBefore(from.plus(patience));
+        if (early && told.add(task.id())) {
+            LOG.warn("Task {} goes on as soon as its route runs here", task.id());
+        }
+        return early;
+    }
+
+    private boolean isHere(Origin origin) {
+        if (origin.approvalId() != null) {
+            return context.getCamelContextExtension().getContextPlugin(Decisions.class) != null;
+        }
+        if (!origin.resumable()) {
+            // Nothing that comes would help.
+            return true;
+        }
+        var route = route(origin);
+        var status = route == null ? null : context.getRouteController().getRouteStatus(route.getRouteId());
+        return status != null && status.isStarted();
+    }
+
+    void setPatience(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** In the background; does nothing when somebody else is at it, or might soon be able to. */
     void goOn(String taskId) {
         if (ended.containsKey(taskId) || !underWay.add(taskId)) {
             return;
         }
-        store.claim(taskId, owner, LEASE)
-                .thenCompose(mine -> mine ? store.get(taskId) : lost(taskId))
+        store.get(taskId)
+                .thenCompose(found -> found.filter(task -> isDecided(task) && isTooEarly(task, task.decided()))
+                                .isPresent()
+                        ? CompletableFuture.completedFuture(Optional.<Task>empty())
+                        : claimed(taskId))
                 .thenComposeAsync(
                         found -> found.isEmpty() ? CompletableFuture.<Void>completedFuture(null) : goOn(found.get()),
                         threads)
@@ -162,6 +206,15 @@ final class GoingOn {
                                 Failures.unwrap(error).getMessage());
                     }
                 });
+    }
+
+    private static boolean isDecided(Task task) {
+        return task.status() == TaskStatus.GOES_ON && task.decided() != null;
+    }
+
+    private CompletionStage<Optional<Task>> claimed(String taskId) {
+        told.remove(taskId);
+        return store.claim(taskId, owner, LEASE).thenCompose(mine -> mine ? store.get(taskId) : lost(taskId));
     }
 
     private CompletionStage<Optional<Task>> lost(String taskId) {

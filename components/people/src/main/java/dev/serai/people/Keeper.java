@@ -34,6 +34,7 @@ final class Keeper {
     private final Duration keep;
     private final ScheduledExecutorService scheduler;
     private Instant cleared = Instant.EPOCH;
+    private volatile Duration retry = RETRY;
 
     /** @param keep how long closed tasks are kept */
     Keeper(
@@ -51,6 +52,10 @@ final class Keeper {
         this.notifiers = notifiers;
         this.keep = keep;
         this.scheduler = scheduler;
+    }
+
+    void setRetry(Duration retry) {
+        this.retry = retry;
     }
 
     void start() {
@@ -118,9 +123,12 @@ final class Keeper {
     private CompletionStage<?> overdue(Task task) {
         var origin = task.origin();
         return switch (origin.whenDue()) {
-            case FAIL -> inbox.decide(task, Outcome.OVERDUE, null, null);
+            case FAIL ->
+                goingOn.isTooEarly(task, task.asked().plusSeconds(origin.dueSeconds()))
+                        ? postponed(task, retry, () -> CompletableFuture.completedFuture(null))
+                        : inbox.decide(task, Outcome.OVERDUE, null, null);
             // First of all it is put off: when it cannot be answered, it must not stand before the others for ever.
-            case ANSWER -> postponed(task, RETRY, () -> inbox.decide(task, Outcome.ANSWERED, origin.dueAnswer(), null));
+            case ANSWER -> postponed(task, retry, () -> inbox.decide(task, Outcome.ANSWERED, origin.dueAnswer(), null));
             case REMIND ->
                 postponed(
                         task,

@@ -74,10 +74,8 @@ class KeeperTest {
     }
 
     private Routes start(TaskStore tasks, String whenParked, String option) throws Exception {
-        var component = new PeopleComponent();
-        component.setStore("#bean:tasks");
         return Routes.start(
-                Map.of("people", component, "tasks", tasks, "hold", new Hold()), ASKS.formatted(whenParked, option));
+                Map.of("people", component(), "tasks", tasks, "hold", new Hold()), ASKS.formatted(whenParked, option));
     }
 
     private static PeopleComponent component(Routes routes) {
@@ -113,6 +111,7 @@ class KeeperTest {
     void overdueTaskThatNobodyCanGoOnWithEnds() throws Exception {
         var ids = leave(WhenDue.FAIL);
         try (var routes = start(store, "return", "")) {
+            component(routes).goingOn().setPatience(Duration.ZERO);
             await().atMost(LONG).until(() -> {
                 component(routes).keeper().tick();
                 return get(store.find(TaskQuery.open(MANY))).isEmpty();
@@ -122,6 +121,93 @@ class KeeperTest {
             assertThat(task.outcome()).isEqualTo(Outcome.OVERDUE);
             assertThat(task.error()).contains("PEOPLE-207");
         }
+    }
+
+    private static final String OTHER = """
+            - route:
+                from:
+                  uri: direct:other
+                  steps:
+                    - to: people:inbox?title=Other
+            """;
+
+    private static final String FAILS = """
+            - route:
+                id: asks
+                from:
+                  uri: direct:ask
+                  steps:
+                    - doTry:
+                        steps:
+                          - to:
+                              id: question
+                              uri: people:inbox
+                              parameters:
+                                title: Pay?
+                                due: 1s
+                        doCatch:
+                          - exception: [dev.serai.people.PeopleException]
+                            steps:
+                              - setBody:
+                                  simple: ${exception.id}
+                    - to: mock:after
+            """;
+
+    private Routes others() throws Exception {
+        var routes = Routes.start(Map.of("people", component(), "tasks", store), OTHER);
+        component(routes).keeper().setRetry(Duration.ofMillis(1));
+        return routes;
+    }
+
+    @Test
+    void overdueTaskWaitsForItsRoute() throws Exception {
+        String id;
+        try (var routes = Routes.start(Map.of("people", component(), "tasks", store), FAILS)) {
+            id = routes.send("direct:ask", "7").getMessage().getHeader(PeopleConstants.TASK_ID, String.class);
+        }
+        await().atMost(LONG).until(() -> get(store.get(id)).orElseThrow().due().isBefore(Instant.now()));
+        try (var routes = others()) {
+            for (int i = 0; i < 3; i++) {
+                component(routes).keeper().tick();
+            }
+            assertThat(routes.task(id).status()).isEqualTo(TaskStatus.OPEN);
+            routes.load("late", FAILS);
+            routes.mock("mock:after").expectedBodiesReceived("PEOPLE-301");
+            await().atMost(LONG).until(() -> {
+                component(routes).keeper().tick();
+                return routes.mock("mock:after").getReceivedCounter() == 1;
+            });
+            routes.mock("mock:after").assertIsSatisfied();
+        }
+    }
+
+    @Test
+    void answerThatACrashLeftWaitsForItsRoute() throws Exception {
+        String id;
+        try (var routes = start(store, "return", "")) {
+            id = routes.send("direct:ask", "7").getMessage().getHeader(PeopleConstants.TASK_ID, String.class);
+        }
+        get(store.decide(id, 0, Outcome.ANSWERED, Answer.text("go"), "ada", Instant.now()));
+        try (var routes = others()) {
+            routes.context().getRegistry().bind("hold", new Hold());
+            for (int i = 0; i < 3; i++) {
+                component(routes).keeper().tick();
+            }
+            await().atMost(LONG).until(() -> component(routes).goingOn().busy() == 0);
+            assertThat(routes.task(id).status()).isEqualTo(TaskStatus.GOES_ON);
+            routes.load("late", ASKS.formatted("return", ""));
+            await().atMost(LONG).until(() -> {
+                component(routes).keeper().tick();
+                return routes.mock("mock:after").getReceivedCounter() == 1;
+            });
+            assertThat(routes.closed(id).outcome()).isEqualTo(Outcome.ANSWERED);
+        }
+    }
+
+    private PeopleComponent component() {
+        var component = new PeopleComponent();
+        component.setStore("#bean:tasks");
+        return component;
     }
 
     @Test
