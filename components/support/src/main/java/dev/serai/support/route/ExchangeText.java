@@ -26,9 +26,22 @@ public final class ExchangeText {
     private static final String VERSION = "serai-exchange";
     private static final String CAMEL = "Camel";
 
-    /** The last words of names such as Proxy-Authorization, accessToken and client_secret; not of tokenCount. */
-    private static final Set<String> LOGINS =
-            Set.of("authorization", "cookie", "token", "secret", "password", "passwd", "passphrase", "apikey");
+    /** How the last words of names such as Proxy-Authorization, accessToken and clientsecret end; not of tokenCount. */
+    private static final Set<String> LOGINS = Set.of(
+            "authorization",
+            "cookie",
+            "cookies",
+            "token",
+            "secret",
+            "secrets",
+            "password",
+            "passwords",
+            "passwd",
+            "passphrase",
+            "apikey",
+            "credential",
+            "credentials",
+            "jwt");
 
     /** What a key is called that opens something. */
     private static final Set<String> KEYS = Set.of("api", "access", "secret", "private", "subscription");
@@ -95,7 +108,7 @@ public final class ExchangeText {
                 .strip()
                 .split(" ");
         var last = words[words.length - 1];
-        return LOGINS.contains(last)
+        return LOGINS.stream().anyMatch(last::endsWith)
                 || last.equals("key") && words.length > 1 && KEYS.contains(words[words.length - 2]);
     }
 

@@ -147,6 +147,9 @@ class ExchangeTextTest {
                 "accessToken",
                 "client_secret",
                 "secretKey",
+                "authtoken",
+                "clientsecret",
+                "credentials",
                 "dbPassword")) {
             exchange.getMessage().setHeader(name, "hidden");
             exchange.setVariable(name, "hidden");
