@@ -21,6 +21,7 @@ import org.apache.camel.component.platform.http.spi.Method;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumerAware;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.UnitOfWorkHelper;
 
 /**
  * Begins a route for each request and lets its thread go. Camel's own consumer, from which it has the paths and the
@@ -81,20 +82,31 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
 
     /** After the guard, since strangers take up no place, and before the body is read. */
     private void enter(RoutingContext request) {
-        var length = readsWhole() ? engine.length(request.request()) : 0;
-        var place = Place.of(request) == null ? engine.enter(request, length) : Place.of(request);
+        var length = engine.length(request.request());
+        var whole = readsWhole();
+        var place = Place.of(request) == null ? engine.enter(request, whole ? length : 0) : Place.of(request);
         if (place == null) {
             busy(request);
             return;
         }
         if (length > 0) {
-            place.limit(engine.patience(length), () -> tooSlow(request));
+            place.watch(whole, () -> tooSlow(request), () -> tooMuch(request));
         }
         request.next();
     }
 
-    /** The rest of the body would keep the connection for ever. */
     private static void tooSlow(RoutingContext request) {
+        closeWhenAnswered(request);
+        Replies.error(request, 408, RuntimeError.BAD_REQUEST, "the body did not arrive in time");
+    }
+
+    private static void tooMuch(RoutingContext request) {
+        closeWhenAnswered(request);
+        busy(request);
+    }
+
+    /** The rest of the body would keep the connection for ever. */
+    private static void closeWhenAnswered(RoutingContext request) {
         request.addEndHandler(answered -> {
             if (request.request().version() == HttpVersion.HTTP_2) {
                 request.response().reset();
@@ -102,7 +114,6 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
                 request.request().connection().close();
             }
         });
-        Replies.error(request, 408, RuntimeError.BAD_REQUEST, "the body did not arrive in time");
     }
 
     private WebhookRule rule() {
@@ -124,14 +135,25 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
 
     @Override
     protected void handleRequest(RoutingContext request) {
-        Place.of(request).read();
-        if (!engine.webhooks().mayStart(rule(), request, readsWhole())) {
+        var whole = readsWhole();
+        if (whole) {
+            Place.of(request).read();
+            if (!Place.of(request).holds(request.request().bytesRead())) {
+                busy(request);
+                return;
+            }
+        }
+        if (!engine.webhooks().mayStart(rule(), request, whole)) {
             return;
         }
         var exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         var call = new Call(request, exchange);
         read(exchange, request).onComplete(read -> {
+            call.place.read();
+            if (call.ended.get()) {
+                return;
+            }
             if (read.failed()) {
                 refuse(call, read.cause());
                 return;
@@ -166,6 +188,9 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
     }
 
     private static void busy(RoutingContext request) {
+        if (request.response().ended()) {
+            return;
+        }
         request.response().putHeader("Retry-After", "5");
         Replies.error(
                 request, 503, RuntimeError.TOO_BUSY, "too many requests wait for an answer, or too many bytes of them");
@@ -226,6 +251,7 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
     private void begin(Call call) {
         try {
             engine.workers().execute(() -> process(call));
+            call.begun = true;
         } catch (RejectedExecutionException e) {
             call.end();
             busy(call.request);
@@ -255,6 +281,8 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
         private final Context loop;
         private final Place place;
         private final AtomicBoolean ended = new AtomicBoolean();
+        /** Touched on the connection's thread only. */
+        private boolean begun;
 
         Call(RoutingContext request, Exchange exchange) {
             this.request = request;
@@ -262,8 +290,19 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
             this.loop = request.vertx().getOrCreateContext();
             this.place = Place.of(request);
             place.begin();
+            request.addEndHandler(answered -> giveUp());
             if (engine.stopsWhenLeft()) {
                 request.addEndHandler(answered -> leave());
+            }
+        }
+
+        /** A stream whose client leaves before its end never ends. */
+        private void giveUp() {
+            if (!begun) {
+                end();
+                // The file it was written to.
+                UnitOfWorkHelper.doneSynchronizations(
+                        exchange, exchange.getExchangeExtension().handoverCompletions());
             }
         }
 

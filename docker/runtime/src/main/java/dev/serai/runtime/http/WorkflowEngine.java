@@ -25,14 +25,16 @@ public final class WorkflowEngine extends VertxPlatformHttpEngine {
     private static final int READERS = 200;
     /** Bytes of a body that must arrive in a millisecond. */
     private static final long SLOWEST = 64;
+    /** The most that a body takes up before it arrives, so that those who only announce much keep nobody out. */
+    private static final long FIRST = 64 << 10;
 
     private final HttpFront front;
     private final Settings.Http limits;
     private final Webhooks webhooks;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
-    private final long room;
-    private long patience = TimeUnit.SECONDS.toMillis(30);
+    private volatile long room;
+    private volatile long patience = TimeUnit.SECONDS.toMillis(30);
     private ExecutorService workers;
     private ExecutorService readers;
 
@@ -111,12 +113,22 @@ public final class WorkflowEngine extends VertxPlatformHttpEngine {
      * @param length of its body
      */
     Place enter(RoutingContext request, long length) {
+        var first = Math.min(length, FIRST);
         var free = waiting.incrementAndGet() <= limits.maxRequests();
-        if (bytes.addAndGet(length) <= room && free) {
-            return new Place(this, request, length);
+        if (bytes.addAndGet(first) <= room && free) {
+            return new Place(this, request, first);
         }
-        left(length);
+        left(first);
         return null;
+    }
+
+    /** Whether there is room for so many bytes more; fewer always have it. */
+    boolean takes(long more) {
+        if (bytes.addAndGet(more) <= room || more <= 0) {
+            return true;
+        }
+        bytes.addAndGet(-more);
+        return false;
     }
 
     void left(long length) {
@@ -127,6 +139,20 @@ public final class WorkflowEngine extends VertxPlatformHttpEngine {
     /** Whether all places are free again. */
     boolean isIdle() {
         return waiting.get() == 0 && bytes.get() == 0;
+    }
+
+    /** How many bytes all bodies take up. */
+    long taken() {
+        return bytes.get();
+    }
+
+    long room() {
+        return room;
+    }
+
+    /** @param bytes that all bodies may take up */
+    void setRoom(long bytes) {
+        room = bytes;
     }
 
     /** How many bytes a body may have: as many as are announced, or as many as are taken. */
@@ -142,9 +168,9 @@ public final class WorkflowEngine extends VertxPlatformHttpEngine {
         return HttpFront.hasNoBody(request) ? 0 : limits.maxRequestSize();
     }
 
-    /** How long the reading of a body may take. */
-    long patience(long length) {
-        return patience + length / SLOWEST;
+    /** How long the reading of a body may take of which so much is there. */
+    long patience(long arrived) {
+        return patience + arrived / SLOWEST;
     }
 
     /** @param millis for a small body */

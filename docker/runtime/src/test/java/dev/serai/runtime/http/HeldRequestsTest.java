@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.serai.runtime.Running;
 import dev.serai.support.chat.ChatDelta;
 import dev.serai.support.chat.ChatStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests and answers that take their time: what they may take from the others. */
 @Timeout(120)
@@ -38,23 +42,15 @@ class HeldRequestsTest {
 
     private static Running running;
     private static WorkflowEngine engine;
-    private static int largest;
 
     @BeforeAll
     static void start() throws Exception {
-        // Two of them are more than a quarter of the heap.
-        largest = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 6);
-        var variables = Map.of(
-                "SERAI_HTTP_THREADS",
-                "2",
-                "SERAI_HTTP_MAX_REQUESTS",
-                "20",
-                "SERAI_HTTP_MAX_REQUEST_SIZE",
-                String.valueOf(largest));
+        var variables = Map.of("SERAI_HTTP_THREADS", "2", "SERAI_HTTP_MAX_REQUESTS", "20");
         running = Running.start(variables, new RouteBuilder() {
             @Override
             public void configure() {
                 from("platform-http:/echo").setBody(simple("<${body}>"));
+                from("platform-http:/streamed?useStreaming=true").setBody(simple("<${body}>"));
                 from("platform-http:/held")
                         .process(exchange -> exchange.getMessage().setBody(held()));
                 from("platform-http:/deltas")
@@ -70,6 +66,7 @@ class HeldRequestsTest {
 
     @AfterEach
     void allPlacesAreGivenBack() {
+        READERS.clear();
         await().atMost(Duration.ofSeconds(60)).until(engine::isIdle);
     }
 
@@ -116,9 +113,14 @@ class HeldRequestsTest {
     }
 
     private static Socket begin(int length) throws IOException {
+        return begin("/echo", length);
+    }
+
+    /** A request with the first byte of its body. */
+    private static Socket begin(String path, int length) throws IOException {
         var socket = new Socket("127.0.0.1", running.runtime().port());
         socket.getOutputStream()
-                .write(("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\nx")
+                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\nx")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -141,31 +143,83 @@ class HeldRequestsTest {
         }
     }
 
+    private static void send(Socket socket, int bytes) throws IOException {
+        socket.getOutputStream().write("x".repeat(bytes).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void awaitTaken(long bytes) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> engine.taken() == bytes);
+    }
+
+    private static String status(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+
     @Test
-    void bodiesTakeUpNoMoreThanAQuarterOfTheHeapAndGiveItBack() throws Exception {
-        try (var one = begin(largest);
-                var other = begin(largest)) {
-            var sockets = List.of(one, other);
-            await().atMost(Duration.ofSeconds(30)).until(() -> answered(sockets) == 1);
+    void whoOnlyAnnouncesMuchKeepsNobodyOut() throws Exception {
+        var room = engine.room();
+        engine.setRoom(200_000);
+        try (var one = begin(1 << 20);
+                var other = begin(1 << 20)) {
+            awaitTaken(2 * (64 << 10));
             assertThat(running.post("/echo", "x").body()).isEqualTo("<x>");
-            assertThat(answered(sockets))
-                    .as("the one that was there first is read")
-                    .isEqualTo(1);
+            assertThat(one.getInputStream().available()).isZero();
+            assertThat(other.getInputStream().available()).isZero();
+        } finally {
+            engine.setRoom(room);
         }
-    }
-
-    private static long answered(List<Socket> sockets) throws IOException {
-        var count = 0;
-        for (var socket : sockets) {
-            count += socket.getInputStream().available() > 0 ? 1 : 0;
-        }
-        return count;
     }
 
     @Test
-    void aBodyThatTricklesInIsGivenUp() throws Exception {
+    void whatArrivesWithoutRoomIsRefusedAndTheOthersGoOn() throws Exception {
+        var room = engine.room();
+        engine.setRoom(140_000);
+        try (var one = begin(100_000);
+                var other = begin(200_000)) {
+            awaitTaken(2 * (64 << 10));
+            send(one, 69_999);
+            awaitTaken(70_000 + (64 << 10));
+            // With the first byte one more than there is room for, and all that is sent, so that nothing is left
+            // unread.
+            send(other, 70_000);
+            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("RUNTIME-108");
+            awaitTaken(70_000);
+            send(one, 30_000);
+            var answer = new String(one.getInputStream().readNBytes(100_002), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 200");
+        } finally {
+            engine.setRoom(room);
+        }
+    }
+
+    @Test
+    void aBodyOfUnknownLengthTakesUpWhatItHas() throws Exception {
+        var body = HttpRequest.BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream("abc".getBytes(StandardCharsets.US_ASCII)));
+        var answer = running.client()
+                .sendAsync(running.request("/deltas").POST(body).build(), HttpResponse.BodyHandlers.ofString());
+        await().atMost(Duration.ofSeconds(30)).until(() -> READERS.size() == 1);
+        assertThat(engine.taken()).isEqualTo(3);
+        READERS.forEach(reader -> reader.onError(new IOException("the model has gone")));
+        assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aStreamThatBreaksOffKeepsNoPlace() throws Exception {
+        try (var broken = begin("/streamed", 10)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !engine.isIdle());
+        }
+        await().atMost(Duration.ofSeconds(30)).until(engine::isIdle);
+        assertThat(running.post("/streamed", "x").body()).isEqualTo("<x>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/echo", "/streamed"})
+    void aBodyThatTricklesInIsGivenUp(String path) throws Exception {
         engine.setPatience(200);
-        try (var slow = begin(1000)) {
+        try (var slow = begin(path, 1000)) {
             var answer = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 408").contains("RUNTIME-111");
         } finally {
@@ -177,10 +231,12 @@ class HeldRequestsTest {
     void bodiesThatAreRefusedOrBreakOffKeepNoPlace() throws Exception {
         for (int i = 0; i < 10; i++) {
             try (var socket = begin(Integer.MAX_VALUE)) {
-                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                        .isEqualTo("HTTP/1.1 413");
+                assertThat(status(socket)).isEqualTo("HTTP/1.1 413");
             }
-            begin(10).close();
+            await().atMost(Duration.ofSeconds(30)).until(engine::isIdle);
+            try (var socket = begin(10)) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> !engine.isIdle());
+            }
         }
     }
 }
