@@ -89,15 +89,15 @@ final class LoginPage {
     }
 
     private void logout(RoutingContext request) {
-        var cookie = request.request().getCookie(COOKIE);
-        if (cookie != null && access.mayWrite(request)) {
-            sessions.close(cookie.getValue());
+        var response = request.response().setStatusCode(303).putHeader("Location", "/login");
+        if (access.mayWrite(request)) {
+            var cookie = request.request().getCookie(COOKIE);
+            if (cookie != null) {
+                sessions.close(cookie.getValue());
+            }
+            response.addCookie(cookie(COOKIE, "").setMaxAge(0));
         }
-        request.response()
-                .addCookie(cookie(COOKIE, "").setMaxAge(0))
-                .setStatusCode(303)
-                .putHeader("Location", "/login")
-                .end();
+        response.end();
     }
 
     Cookie session(String token) {

@@ -127,7 +127,11 @@ class PublicAccessTest {
                 .isEqualTo(200);
         assertThat(status("/hook/closed", "Cookie", session, "Origin", "https://evil.example"))
                 .isEqualTo(403);
-        running.post("/logout", "", "Cookie", session);
+        var foreign = running.post("/logout", "", "Cookie", session, "Origin", "https://evil.example");
+        assertThat(foreign.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(running.get("/health", "Cookie", session).statusCode()).isEqualTo(200);
+        var own = running.post("/logout", "", "Cookie", session);
+        assertThat(own.headers().firstValue("Set-Cookie").orElse("")).contains("Max-Age=0");
         assertThat(running.get("/health", "Cookie", session).statusCode()).isEqualTo(401);
     }
 
