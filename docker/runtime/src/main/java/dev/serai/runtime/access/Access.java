@@ -40,7 +40,7 @@ public final class Access implements AutoCloseable {
         this.proxies = new Proxies(settings.lookup().list("serai.proxies"));
         this.oidc = Oidc.of(settings, clock);
         this.login = new LoginPage(this, sessions, settings, oidc == null ? null : oidc.name());
-        this.issuer = oidc == null ? null : new IssuerPages(oidc, login, sessions, clock);
+        this.issuer = oidc == null ? null : new IssuerPages(this, oidc, login, sessions, clock);
     }
 
     /** The pages that nobody needs a login for. */
@@ -178,12 +178,17 @@ public final class Access implements AutoCloseable {
         return sessions.open(new Caller(ADMIN, false));
     }
 
+    /** Counts as a wrong password does. */
+    void refused(RoutingContext request) {
+        attempts.failed(address(request));
+    }
+
     boolean isLocked(RoutingContext request) {
         return attempts.areTooMany(address(request));
     }
 
     void tooMany(RoutingContext request) {
-        Replies.error(request, TOO_MANY, RuntimeError.TOO_MANY_ATTEMPTS, "too many wrong passwords came from you");
+        Replies.error(request, TOO_MANY, RuntimeError.TOO_MANY_ATTEMPTS, "too many wrong logins came from you");
     }
 
     private void askForLogin(RoutingContext request) {

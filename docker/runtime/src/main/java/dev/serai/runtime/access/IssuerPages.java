@@ -31,13 +31,15 @@ final class IssuerPages {
             RuntimeError.NOT_ALLOWED.id(), 403,
             RuntimeError.ISSUER_AWAY.id(), 503);
 
+    private final Access access;
     private final Oidc oidc;
     private final LoginPage page;
     private final Sessions sessions;
     private final LoginTries tries;
     private final Clock clock;
 
-    IssuerPages(Oidc oidc, LoginPage page, Sessions sessions, Clock clock) {
+    IssuerPages(Access access, Oidc oidc, LoginPage page, Sessions sessions, Clock clock) {
+        this.access = access;
         this.oidc = oidc;
         this.page = page;
         this.sessions = sessions;
@@ -73,7 +75,10 @@ final class IssuerPages {
         var code = request.request().getParam("code");
         var error = request.request().getParam("error");
         var issuer = request.request().getParam("iss");
-        if (attempt == null) {
+        if (access.isLocked(request)) {
+            // Each code is asked about at the issuer, in the name of this client.
+            access.tooMany(request);
+        } else if (attempt == null) {
             page.show(request, BAD_REQUEST, "This login took too long, or began in another browser. Try again.");
         } else if (issuer != null && !issuer.equals(oidc.issuer())) {
             page.show(request, BAD_REQUEST, "Another issuer has answered. Try again.");
@@ -118,6 +123,9 @@ final class IssuerPages {
 
     private void fail(RoutingContext request, Throwable failure) {
         if (failure instanceof SeraiException known) {
+            if (known.getId().equals(RuntimeError.LOGIN_REFUSED.id())) {
+                access.refused(request);
+            }
             page.show(request, status(known), known.getMessage());
         } else {
             LOG.error("A login failed", failure);

@@ -176,6 +176,17 @@ class OidcLoginTest {
     }
 
     @Test
+    void codesAreNotTriedWithoutEnd() throws Exception {
+        var begun = begin();
+        var right = through(begun);
+        var wrong = right.replaceFirst("code=[^&]*", "code=x");
+        for (int i = 0; i < 10; i++) {
+            assertThat(back(begun, wrong).statusCode()).isEqualTo(401);
+        }
+        assertThat(back(begun, right).statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void whatTheIssuerRefusesIsTold() throws Exception {
         var begun = begin();
         var path = through(begun).replaceFirst("code=[^&]*", "error=access_denied");
