@@ -51,13 +51,17 @@ class StopTest {
         var running = Running.start(Map.of("SERAI_STOP_TIMEOUT", "30s"), routes());
         var answer = ask(running);
         await().until(() -> parked.size() == 1);
-        var stopped = CompletableFuture.runAsync(() -> {
-            try {
-                running.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        var stopped = new CompletableFuture<Void>();
+        // Not in the common pool, which has but one thread on two processors.
+        new Thread(() -> {
+                    try {
+                        running.close();
+                        stopped.complete(null);
+                    } catch (Exception e) {
+                        stopped.completeExceptionally(e);
+                    }
+                })
+                .start();
         await().until(() -> running.get("/park").statusCode() == 503);
         assertThat(running.get("/health/ready").statusCode()).isEqualTo(503);
         assertThat(running.get("/health/live").statusCode()).isEqualTo(200);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,7 +91,9 @@ class TrafficTest {
             mounted.context.getRegistry().bind("note", (Processor) this::note);
             mounted.write("sender.yaml", SENDER.formatted(address));
             mounted.write("a.yaml", FILE.formatted(address, "0")).start();
-            var sender = CompletableFuture.runAsync(() -> send(mounted, to));
+            // Not in the common pool, which has but one thread on two processors.
+            var sender = new Thread(() -> send(mounted, to), "sender");
+            sender.start();
             try {
                 for (int version = 1; version <= 3; version++) {
                     var before = mounted.file("a.yaml").loaded();
