@@ -2,6 +2,7 @@ package dev.serai.runtime.load;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -61,9 +62,7 @@ final class FolderScan {
                 var place = prefix.isEmpty() ? folder.toString() : prefix;
                 if (found.contains(folder) && last != null) {
                     // A folder that is mounted anew is away for a moment.
-                    last.sources().values().stream()
-                            .filter(source -> source.file().startsWith(folder))
-                            .forEach(source -> sighting.sources().put(source.path(), source));
+                    known(folder, sighting);
                     sighting.skipped().put(place, "The folder is not there any more; what was loaded from it stays.");
                 } else {
                     sighting.skipped().put(place, "The folder is not there.");
@@ -72,6 +71,19 @@ final class FolderScan {
         }
         last = sighting;
         return sighting;
+    }
+
+    private boolean wasFolder(Path entry) {
+        return last != null && last.folders().contains(entry);
+    }
+
+    /** What was there when it was last seen is taken to be there still. */
+    private void known(Path place, Sighting sighting) {
+        if (last != null) {
+            last.sources().values().stream()
+                    .filter(source -> source.file().startsWith(place))
+                    .forEach(source -> sighting.sources().putIfAbsent(source.path(), source));
+        }
     }
 
     private final class Walk {
@@ -105,6 +117,8 @@ final class FolderScan {
                     }
                     entry(entry, depth, project);
                 }
+            } catch (DirectoryIteratorException broken) {
+                throw broken.getCause();
             } catch (AccessDeniedException closed) {
                 skip(directory, "The folder may not be read.");
             } catch (NoSuchFileException | NotDirectoryException gone) {
@@ -119,7 +133,8 @@ final class FolderScan {
                 return;
             }
             var kind = FileKind.of(name);
-            if (kind.isEmpty() && !Files.isDirectory(entry)) {
+            // A folder that cannot be read for a moment does not look like one.
+            if (kind.isEmpty() && !Files.isDirectory(entry) && !wasFolder(entry)) {
                 if (name.endsWith(".yml")) {
                     skip(entry, "Routes are read from files that end in .yaml.");
                 }
@@ -148,7 +163,11 @@ final class FolderScan {
                 }
             } catch (FileSystemException unreadable) {
                 // Such as a link to itself: one entry must not keep all others from being seen.
-                skip(entry, "It cannot be read: " + unreadable.getReason());
+                skip(entry, "It cannot be read: " + unreadable.getReason() + "; what was loaded from it stays.");
+                known(entry, sighting);
+                if (wasFolder(entry)) {
+                    sighting.folders().add(entry);
+                }
             }
         }
 

@@ -1,0 +1,63 @@
+package dev.serai.runtime.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A link to itself stands for all that a disk may refuse. */
+class FolderScanTest {
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path elsewhere;
+
+    private FolderScan scan;
+
+    @BeforeEach
+    void lookOnce() throws IOException {
+        scan = new FolderScan(FolderSettings.of(folder));
+        Files.createDirectory(folder.resolve("sub"));
+        for (var path : List.of("a.yaml", "sub/b.yaml", "sub/c.yaml")) {
+            Files.writeString(folder.resolve(path), Mounted.answers("x", "y"));
+        }
+        assertThat(scan.look().sources()).containsOnlyKeys("a.yaml", "sub/b.yaml", "sub/c.yaml");
+    }
+
+    private void refuseToRead(String path) throws IOException {
+        var file = folder.resolve(path);
+        Files.move(file, elsewhere.resolve("kept"), StandardCopyOption.REPLACE_EXISTING);
+        Files.createSymbolicLink(file, file.getFileName());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsTakenToBeThereStill() throws IOException {
+        refuseToRead("sub/b.yaml");
+        Files.delete(folder.resolve("a.yaml"));
+        for (var look = 0; look < 3; look++) {
+            var sighting = scan.look();
+            assertThat(sighting.sources()).containsOnlyKeys("sub/b.yaml", "sub/c.yaml");
+            assertThat(sighting.skipped()).containsOnlyKeys("sub/b.yaml");
+        }
+    }
+
+    @Test
+    void soIsAllThatIsInAFolderThatCannotBeRead() throws IOException {
+        refuseToRead("sub");
+        for (var look = 0; look < 3; look++) {
+            var sighting = scan.look();
+            assertThat(sighting.sources()).containsOnlyKeys("a.yaml", "sub/b.yaml", "sub/c.yaml");
+            assertThat(sighting.skipped()).containsOnlyKeys("sub");
+        }
+        Files.delete(folder.resolve("sub"));
+        assertThat(scan.look().sources()).containsOnlyKeys("a.yaml");
+    }
+}
