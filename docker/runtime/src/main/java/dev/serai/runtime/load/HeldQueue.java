@@ -61,11 +61,18 @@ final class HeldQueue {
         }
     }
 
+    /** Whether a route takes what waits. */
+    boolean taken() {
+        var component = (SedaComponent) endpoint.getComponent();
+        var reference = component.getQueueReference(component.getQueueKey(endpoint.getEndpointUri()));
+        return reference != null && reference.hasConsumers();
+    }
+
     /** From now on the queue lives as long as somebody uses it. */
     void release() {
-        var reference = ((SedaComponent) endpoint.getComponent()).getQueueReference(endpoint.getEndpointUri());
+        var taken = taken();
         holder.shutdown();
-        if (!queue.isEmpty() && (reference == null || !reference.hasConsumers())) {
+        if (!queue.isEmpty() && !taken) {
             LOG.warn(
                     "{} messages wait for {}, from which no route takes them now.",
                     queue.size(),
