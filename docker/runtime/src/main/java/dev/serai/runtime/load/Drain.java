@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
@@ -36,8 +37,12 @@ final class Drain {
         this.workers = workers;
     }
 
-    /** True when nothing runs any more, false when the time is over. */
-    CompletionStage<Boolean> routes(List<String> ids, long millis) {
+    /**
+     * True when nothing runs any more, false when the time is over.
+     *
+     * @param resolved gives an address without its placeholders
+     */
+    CompletionStage<Boolean> routes(List<String> ids, long millis, UnaryOperator<String> resolved) {
         var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         var routes =
                 ids.stream().map(context::getRoute).filter(Objects::nonNull).toList();
@@ -47,7 +52,7 @@ final class Drain {
                                 () -> ServiceHelper.suspendService(route.getConsumer()), workers)
                         .exceptionally(failure -> null))
                 .toArray(CompletableFuture[]::new);
-        var round = new Round(routes, deadline);
+        var round = new Round(routes, deadline, resolved);
         CompletableFuture.allOf(intake)
                 .completeOnTimeout(null, millis, TimeUnit.MILLISECONDS)
                 .thenRunAsync(round::look, loop);
@@ -74,7 +79,7 @@ final class Drain {
         /** Routes called by others whose callers wait by now, and from when on nothing can have come through. */
         private final Map<Route, Long> resting = new HashMap<>();
 
-        Round(List<Route> routes, long deadline) {
+        Round(List<Route> routes, long deadline, UnaryOperator<String> resolved) {
             this.routes = routes;
             this.deadline = deadline;
             for (var route : routes) {
@@ -84,7 +89,9 @@ final class Drain {
                 var named = new HashSet<String>();
                 var definition = context.getRouteDefinition(route.getRouteId());
                 if (definition != null) {
-                    Steps.addresses(definition).stream().skip(1).forEach(address -> named.add(plain(address.uri())));
+                    Steps.addresses(definition).stream()
+                            .skip(1)
+                            .forEach(address -> named.add(plain(resolved.apply(address.uri()))));
                 }
                 calls.put(route, named);
             }
@@ -92,14 +99,17 @@ final class Drain {
 
         private void look() {
             addresses.forEach((route, address) -> {
-                if (!resting.containsKey(route)
+                if (waits(route)
                         && routes.stream()
                                 .filter(other -> other != route && calls(other, address))
                                 .allMatch(this::quiet)) {
-                    ServiceHelper.suspendService(route.getConsumer());
-                    resting.put(route, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(slack(route)));
+                    rest(route);
                 }
             });
+            if (routes.stream().allMatch(route -> waits(route) ? !running(route) : quiet(route))) {
+                // Those that are left call one another, so that none of them can be the first.
+                addresses.keySet().stream().filter(this::waits).forEach(this::rest);
+            }
             if (routes.stream().allMatch(this::quiet)) {
                 done.complete(true);
             } else if (System.nanoTime() >= deadline) {
@@ -109,19 +119,34 @@ final class Drain {
             }
         }
 
+        private void rest(Route route) {
+            ServiceHelper.suspendService(route.getConsumer());
+            resting.put(route, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(slack(route)));
+        }
+
+        /** Whether the route is to be put to rest and is not yet. */
+        private boolean waits(Route route) {
+            return addresses.containsKey(route) && !resting.containsKey(route);
+        }
+
         private boolean calls(Route other, String address) {
             return calls.get(other).stream()
-                    // What is written with a placeholder may be any.
-                    .anyMatch(called -> called.equals(address) || called.contains("{"));
+                    // What a message says may be any address that begins like it.
+                    .anyMatch(called -> called.contains("{")
+                            ? address.startsWith(called.split("[${]", 2)[0])
+                            : called.equals(address));
+        }
+
+        private boolean running(Route route) {
+            return context.getInflightRepository().size(route.getRouteId()) > 0;
         }
 
         private boolean quiet(Route route) {
-            var running = context.getInflightRepository().size(route.getRouteId()) > 0;
             if (addresses.containsKey(route)) {
                 // What waits in its queue is for the next version.
-                return !running && resting.containsKey(route) && System.nanoTime() >= resting.get(route);
+                return !running(route) && resting.containsKey(route) && System.nanoTime() >= resting.get(route);
             }
-            return !running && pending(route) == 0;
+            return !running(route) && pending(route) == 0;
         }
     }
 

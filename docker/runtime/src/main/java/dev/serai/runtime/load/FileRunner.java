@@ -176,7 +176,7 @@ final class FileRunner {
     CompletionStage<Void> stop(LiveFile live) {
         return settle(live)
                 .thenCompose(
-                        nothing -> drain.routes(live.routes(), settings.drain().toMillis()))
+                        nothing -> drain.routes(live.routes(), settings.drain().toMillis(), live::address))
                 .thenCompose(quiet -> end(live, live.routes()).thenAcceptAsync(nothing -> remove(live, quiet), loop));
     }
 
@@ -269,7 +269,7 @@ final class FileRunner {
     }
 
     private CompletionStage<Void> off(LiveFile live, String id) {
-        return drain.routes(List.of(id), settings.drain().toMillis())
+        return drain.routes(List.of(id), settings.drain().toMillis(), live::address)
                 .thenCompose(quiet -> end(live, List.of(id)).thenRunAsync(() -> stopRoute(live, id, quiet), loop));
     }
 

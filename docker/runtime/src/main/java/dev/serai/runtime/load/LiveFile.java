@@ -110,12 +110,18 @@ final class LiveFile {
     /** With the address as it is, and the options as they are written: a placeholder in them may stand for a secret. */
     private String from(String uri) {
         var parts = uri.split("\\?", 2);
-        try {
-            parts[0] = resolved(parts[0]);
-        } catch (IllegalArgumentException unresolved) {
-            LOG.debug("{} stays as it is written", parts[0], unresolved);
-        }
+        parts[0] = address(parts[0]);
         return String.join("?", parts);
+    }
+
+    /** As it is where its placeholders have values, else as it is written. */
+    String address(String uri) {
+        try {
+            return resolved(uri);
+        } catch (IllegalArgumentException unresolved) {
+            LOG.debug("{} stays as it is written", uri, unresolved);
+            return uri;
+        }
     }
 
     /** Camel keeps local properties on a stack that all share: what was put there must go in every case. */

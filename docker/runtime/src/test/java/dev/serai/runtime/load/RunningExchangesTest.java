@@ -13,11 +13,14 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.StatefulService;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What runs while its file is replaced, and routes whose start takes long. */
 class RunningExchangesTest {
@@ -40,6 +43,23 @@ class RunningExchangesTest {
                   uri: slow:start
                   steps:
                     - to: log:x
+            """;
+
+    private static final String TWO = """
+            - route:
+                id: a
+                from:
+                  uri: direct:a
+                  steps:
+                    - process:
+                        ref: gate
+                    - to: %1$s
+            - route:
+                id: b
+                from:
+                  uri: direct:b
+                  steps:
+                    - to: %2$s
             """;
 
     private static final String KAMELET = """
@@ -91,6 +111,44 @@ class RunningExchangesTest {
                     .until(() -> mounted.isNewerThan("a.yaml", before)
                             && mounted.file("a.yaml").routes().stream().anyMatch(WorkflowRoute::on));
             assertThat(mounted.ask("seda:a")).isEqualTo("new");
+        }
+    }
+
+    private Mounted neverCutOff() throws Exception {
+        return new Mounted(
+                folder,
+                settings -> settings.withTimes(Duration.ofMillis(50), Duration.ofHours(1), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void routesThatCallOneAnotherComeToRestWhenNothingRunsInThem() throws Exception {
+        try (var mounted = neverCutOff()) {
+            mounted.context.getRegistry().bind("gate", (Processor) this::gate);
+            mounted.write("a.yaml", TWO.formatted("direct:b", "direct:a")).start();
+            var before = mounted.file("a.yaml").loaded();
+            mounted.write("a.yaml", Mounted.answers("a", "new"));
+            await().atMost(Mounted.PATIENCE).until(() -> mounted.isNewerThan("a.yaml", before));
+            mounted.awaitAnswer("direct:a", "new");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"to: log:{{workflow.folder}}", "toD: log:${routeId}"})
+    void aRouteThatNoOtherCallsRestsAtOnce(String step) throws Exception {
+        try (var mounted = neverCutOff()) {
+            mounted.context.getRegistry().bind("gate", (Processor) this::gate);
+            mounted.write("a.yaml", TWO.replace("to: %1$s", step).replace("to: %2$s", step))
+                    .start();
+            var answer = CompletableFuture.supplyAsync(() -> mounted.ask("direct:a"));
+            entered.await();
+            var consumer = (StatefulService) mounted.context.getRoute("b").getConsumer();
+            mounted.write("a.yaml", Mounted.answers("a", "new"));
+            await().atMost(Mounted.PATIENCE).until(consumer::isSuspended);
+            assertThat(answer).isNotDone();
+            open.countDown();
+            mounted.awaitAnswer("direct:a", "new");
+        } finally {
+            open.countDown();
         }
     }
 
