@@ -2,6 +2,7 @@ package dev.serai.runtime.load;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.component.kamelet.KameletEndpoint;
@@ -16,8 +17,14 @@ final class KameletRoutes {
 
     /** Removes what a step has made of the Kamelets while it ran, such as toD, whose endpoints outlive its route. */
     static void forget(ModelCamelContext context, List<String> kamelets) throws Exception {
+        // Routes that use a Kamelet whose file is gone go on with what was made of it.
+        var used = Steps.kamelets(context.getRoutes().stream()
+                .map(route -> context.getRouteDefinition(route.getRouteId()))
+                .filter(Objects::nonNull)
+                .toList());
         for (var endpoint : context.getEndpoints()) {
             if (endpoint instanceof KameletEndpoint kamelet
+                    && !used.contains(kamelet.getTemplateId())
                     && kamelets.contains(kamelet.getTemplateId())
                     && !END.matcher(kamelet.getEndpointUri()).find()) {
                 context.removeEndpoint(endpoint);

@@ -87,6 +87,9 @@ final class LiveFile {
                 // One from the class path was loaded before; a folder's own stands above it.
                 context.removeRouteTemplateDefinitions(template.getId());
             }
+            // What used a Kamelet whose file was gone has stopped by now.
+            KameletRoutes.forget(context, parsed.templateIds());
+            KameletRoutes.sweep(context);
             context.addRouteTemplateDefinitions(parsed.templates());
             for (var route : parsed.routes()) {
                 route(route);

@@ -101,6 +101,21 @@ class KameletFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"to", "toD"})
+    void whatUsesAKameletGoesOnWithItWhereItsFileGoes(String step) throws Exception {
+        try (var mounted = new Mounted(folder)) {
+            mounted.write("greet.kamelet.yaml", KAMELET.formatted("Hello"));
+            mounted.write("a.yaml", USER.replace("to:", step + ":")).start();
+            assertThat(mounted.ask("direct:u")).isEqualTo("Hello Ada");
+            mounted.delete("greet.kamelet.yaml");
+            mounted.awaitGone("greet.kamelet.yaml");
+            assertThat(mounted.ask("direct:u")).isEqualTo("Hello Ada");
+            mounted.write("greet.kamelet.yaml", KAMELET.formatted("Good day"));
+            mounted.awaitAnswer("direct:u", "Good day Ada");
+        }
+    }
+
     @Test
     void aRemovedKameletLeavesNothingBehind() throws Exception {
         try (var mounted = new Mounted(folder)) {
