@@ -139,7 +139,7 @@ class RunningExchangesTest {
             mounted.context.getRegistry().bind("gate", (Processor) this::gate);
             mounted.write("a.yaml", TWO.replace("to: %1$s", step).replace("to: %2$s", step))
                     .start();
-            var answer = CompletableFuture.supplyAsync(() -> mounted.ask("direct:a"));
+            var answer = CompletableFuture.supplyAsync(() -> mounted.ask("direct:a"), task -> new Thread(task).start());
             entered.await();
             var consumer = (StatefulService) mounted.context.getRoute("b").getConsumer();
             mounted.write("a.yaml", Mounted.answers("a", "new"));
