@@ -1,8 +1,6 @@
 package dev.serai.runtime.telemetry;
 
-import dev.serai.runtime.RuntimeError;
-import dev.serai.runtime.SeraiRuntimeException;
-import dev.serai.support.http.EgressPolicy;
+import dev.serai.runtime.config.Egress;
 import dev.serai.support.http.HttpPort;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -12,7 +10,6 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
@@ -32,7 +29,10 @@ final class Tracing implements AutoCloseable {
     }
 
     static Tracing start(CamelContext context, TraceSettings settings) {
-        var port = HttpPort.builder().threads(1).egress(egress(settings)).build();
+        var port = HttpPort.builder()
+                .threads(1)
+                .egress(Egress.with(settings.egress(), settings.endpoint()))
+                .build();
         var provider = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()
                         .merge(Resource.create(
@@ -48,18 +48,6 @@ final class Tracing implements AutoCloseable {
         tracer.setCamelContext(context);
         tracer.init(context);
         return new Tracing(port, provider);
-    }
-
-    /** To name the collector is to allow it. */
-    private static EgressPolicy egress(TraceSettings settings) {
-        var allow = new ArrayList<>(settings.egress());
-        var endpoint = settings.endpoint();
-        allow.add(endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort());
-        try {
-            return EgressPolicy.of(allow);
-        } catch (IllegalArgumentException e) {
-            throw new SeraiRuntimeException(RuntimeError.BAD_SETTING, e.getMessage());
-        }
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.serai.runtime.access.oidc;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.runtime.RuntimeError;
 import dev.serai.runtime.SeraiRuntimeException;
+import dev.serai.runtime.config.Egress;
 import dev.serai.support.error.Failures;
-import dev.serai.support.http.EgressPolicy;
 import dev.serai.support.http.HttpBody;
 import dev.serai.support.http.HttpCall;
 import dev.serai.support.http.HttpFault;
@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
@@ -41,21 +40,12 @@ final class Issuer implements AutoCloseable {
 
     Issuer(OidcSettings settings, Clock clock) {
         this.settings = settings;
-        port = HttpPort.builder().threads(2).egress(egress(settings)).build();
+        port = HttpPort.builder()
+                .threads(2)
+                .egress(Egress.with(settings.egress(), settings.issuer()))
+                .build();
         metadata = new Remembered<>(this::askMetadata, METADATA_FRESH_MILLIS, clock);
         keys = new Remembered<>(this::askKeys, KEYS_FRESH_MILLIS, clock);
-    }
-
-    /** To name the issuer is to allow it. */
-    private static EgressPolicy egress(OidcSettings settings) {
-        var allow = new ArrayList<>(settings.egress());
-        var issuer = settings.issuer();
-        allow.add(issuer.getPort() < 0 ? issuer.getHost() : issuer.getHost() + ":" + issuer.getPort());
-        try {
-            return EgressPolicy.of(allow);
-        } catch (IllegalArgumentException e) {
-            throw new SeraiRuntimeException(RuntimeError.BAD_SETTING, e.getMessage());
-        }
     }
 
     CompletableFuture<Metadata> metadata() {
