@@ -1,0 +1,21 @@
+package dev.serai.items;
+
+import org.apache.camel.spi.Metadata;
+
+/** The headers of the component. */
+public final class ItemsConstants {
+
+    @Metadata(description = "How many items there are in the body.", javaType = "Integer")
+    public static final String COUNT = "CamelItemsCount";
+
+    @Metadata(
+            description =
+                    "For a loop without the option to: whether the body is a batch (true), or everything (false).",
+            javaType = "Boolean")
+    public static final String MORE = "CamelItemsMore";
+
+    /** The exchange property that holds the {@link dev.serai.items.model.ItemRun}. */
+    public static final String RUN = "CamelItemsRun";
+
+    private ItemsConstants() {}
+}

@@ -1,0 +1,117 @@
+package dev.serai.items;
+
+import dev.serai.items.expression.Scope;
+import dev.serai.items.expression.Surroundings;
+import dev.serai.items.model.ItemRun;
+import dev.serai.items.model.Items;
+import dev.serai.items.script.Sandbox;
+import dev.serai.items.script.ScriptLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.TimeUtils;
+
+/** What the component and the language share in a Camel context: the sandbox, and what expressions may know. */
+public final class ItemsRuntime extends ServiceSupport {
+
+    private static final String ENV = "serai.items.env";
+    private static final String VARS = "serai.items.vars.";
+
+    private final Sandbox sandbox;
+    private final Map<String, String> env = new LinkedHashMap<>();
+    private final Map<String, Object> vars = new LinkedHashMap<>();
+
+    private ItemsRuntime(CamelContext context) {
+        sandbox = new Sandbox(limits(context));
+        for (var name : property(context, ENV, "").split(",")) {
+            if (!name.isBlank()) {
+                env.put(name.strip(), System.getenv(name.strip()));
+            }
+        }
+        var known = context.getPropertiesComponent().loadProperties(name -> name.startsWith(VARS));
+        // Camel's own map of properties does not take part in forEach.
+        for (var name : known.stringPropertyNames()) {
+            vars.put(name.substring(VARS.length()), known.getProperty(name));
+        }
+    }
+
+    /** The one of a context; made when it is first asked for. */
+    public static ItemsRuntime of(CamelContext context) {
+        synchronized (context) {
+            var known = context.hasService(ItemsRuntime.class);
+            if (known != null) {
+                return known;
+            }
+            var made = new ItemsRuntime(context);
+            try {
+                context.addService(made, true, true);
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
+            return made;
+        }
+    }
+
+    private static ScriptLimits limits(CamelContext context) {
+        var usual = ScriptLimits.DEFAULT;
+        try {
+            return new ScriptLimits(
+                    Duration.ofMillis(TimeUtils.toMilliSeconds(property(
+                            context, "serai.items.time-limit", usual.cpu().toMillis() + "ms"))),
+                    Long.parseLong(property(context, "serai.items.memory-limit", String.valueOf(usual.memory()))),
+                    Long.parseLong(
+                            property(context, "serai.items.statement-limit", String.valueOf(usual.statements()))),
+                    usual.text());
+        } catch (IllegalArgumentException e) {
+            throw new ItemsException(ItemsError.BAD_OPTION, "a limit serai.items.* is no number: " + e.getMessage(), e);
+        }
+    }
+
+    private static String property(CamelContext context, String name, String otherwise) {
+        return context.getPropertiesComponent().resolveProperty(name).orElse(otherwise);
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** The run that an exchange is part of; it begins with the first step. */
+    public static ItemRun run(Exchange exchange) {
+        var run = exchange.getProperty(ItemsConstants.RUN, ItemRun.class);
+        if (run == null) {
+            run = new ItemRun();
+            exchange.setProperty(ItemsConstants.RUN, run);
+        }
+        return run;
+    }
+
+    /** What an expression sees in a step. */
+    public Scope scope(Exchange exchange, Items items, String node, ZoneId zone, Map<String, Object> parameters) {
+        var execution = new LinkedHashMap<String, Object>();
+        execution.put("id", exchange.getExchangeId());
+        execution.put("mode", "production");
+        var workflow = new LinkedHashMap<String, Object>();
+        workflow.put("id", exchange.getFromRouteId());
+        workflow.put("name", exchange.getFromRouteId());
+        workflow.put("active", true);
+        return new Scope(
+                items,
+                0,
+                run(exchange),
+                new Surroundings(env, vars, execution, workflow, zone),
+                node,
+                parameters,
+                Instant.now());
+    }
+
+    @Override
+    protected void doShutdown() {
+        sandbox.close();
+    }
+}

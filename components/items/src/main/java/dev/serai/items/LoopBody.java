@@ -1,0 +1,137 @@
+package dev.serai.items;
+
+import dev.serai.items.model.Item;
+import dev.serai.items.model.Items;
+import dev.serai.items.model.Outputs;
+import dev.serai.support.camel.EndpointCall;
+import dev.serai.support.error.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+
+/** Sends the batches of a loop to its body, one after the other. A batch that fails is sent again as often as told. */
+final class LoopBody implements AutoCloseable {
+
+    private final EndpointCall call;
+    private final String name;
+    private final int batch;
+    private final int tries;
+    private final long wait;
+    private final OnError onError;
+
+    LoopBody(CamelContext context, ItemsConfiguration options) throws Exception {
+        name = options.getName();
+        batch = options.getBatchSize();
+        tries = options.getTries();
+        wait = options.getTryWait();
+        onError = options.getOnError();
+        if (batch < 1 || tries < 1) {
+            throw new ItemsException(ItemsError.BAD_OPTION, "batchSize=" + batch + ", tries=" + tries);
+        }
+        call = new EndpointCall(context, options.getTo());
+    }
+
+    /** What came back, and at a second output what failed if that goes on. */
+    CompletableFuture<Outputs> run(Exchange exchange, Items items) {
+        var trip = new Trip(exchange, items);
+        trip.go();
+        return trip.done;
+    }
+
+    private final class Trip {
+        private final CompletableFuture<Outputs> done = new CompletableFuture<>();
+        private final List<Item> results = new ArrayList<>();
+        private final List<Item> failures = new ArrayList<>();
+        private final Exchange exchange;
+        private final Items items;
+        private int from;
+        private int failed;
+
+        Trip(Exchange exchange, Items items) {
+            this.exchange = exchange;
+            this.items = items;
+        }
+
+        /** A loop as long as the answers are there at once, since thousands of calls within calls overflow the stack. */
+        void go() {
+            while (from < items.size()) {
+                var part = Items.of(items.subList(from, Math.min(from + batch, items.size())));
+                var answer = call.send(exchange, part, copy -> {});
+                if (!answer.isDone()) {
+                    answer.whenComplete((copy, error) -> {
+                        if (take(part, copy, error)) {
+                            go();
+                        }
+                    });
+                    return;
+                }
+                var goesOn = new boolean[1];
+                answer.whenComplete((copy, error) -> goesOn[0] = take(part, copy, error));
+                if (!goesOn[0]) {
+                    return;
+                }
+            }
+            done.complete(
+                    onError == OnError.OUTPUT
+                            ? new Outputs(List.of("main", "error"), List.of(results, failures))
+                            : Outputs.single(results));
+        }
+
+        /** Whether the next batch, or this one again, is to be sent at once. */
+        private boolean take(Items part, Exchange copy, Throwable error) {
+            var failure = error;
+            if (failure == null) {
+                try {
+                    results.addAll(Bodies.items(copy));
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null && ++failed < tries) {
+                if (wait <= 0) {
+                    return true;
+                }
+                CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS).execute(this::go);
+                return false;
+            }
+            if (failure != null && onError == OnError.FAIL) {
+                done.completeExceptionally(failure);
+                return false;
+            }
+            if (failure != null) {
+                (onError == OnError.OUTPUT ? failures : results).addAll(told(part, Failures.unwrap(failure)));
+            }
+            from += part.size();
+            failed = 0;
+            return true;
+        }
+
+        /** The items that failed, with the reason; they belong to a step of their own, so that links lead back. */
+        private Items told(Items part, Throwable failure) {
+            var message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            var made = part.each(item -> {
+                var json = onError == OnError.CONTINUE && batch == 1
+                        ? new java.util.LinkedHashMap<String, Object>()
+                        : item.copy();
+                json.put("error", message);
+                return item.withJson(json).failed(message);
+            });
+            ItemsRuntime.run(exchange)
+                    .record(
+                            (name == null ? "loop" : name) + " (failed)",
+                            List.of(part),
+                            Outputs.single(made),
+                            Map.of());
+            return made;
+        }
+    }
+
+    @Override
+    public void close() {
+        call.close();
+    }
+}

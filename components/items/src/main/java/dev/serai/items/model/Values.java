@@ -1,0 +1,208 @@
+package dev.serai.items.model;
+
+import dev.serai.support.json.Json;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** How JavaScript looks at values of JSON: as text, as number, as truth. */
+public final class Values {
+
+    /** Beyond it a double no longer holds every whole number. */
+    private static final double SAFE = 9007199254740991d;
+
+    private Values() {}
+
+    /** As {@code String(value)}, but nothing at all for null. */
+    public static String text(Object value) {
+        return value == null ? "" : string(value);
+    }
+
+    private static String string(Object value) {
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Values::text).collect(Collectors.joining(","));
+        }
+        return value instanceof Map ? "[object Object]" : String.valueOf(value);
+    }
+
+    /** Text as a person expects it: objects and lists as JSON. */
+    public static String readable(Object value) {
+        return value instanceof Map || value instanceof List ? Json.text(value) : text(value);
+    }
+
+    /** As JavaScript writes a number. */
+    public static String number(Number number) {
+        if (number instanceof BigDecimal || number instanceof Double || number instanceof Float) {
+            var value = number.doubleValue();
+            if (value == Math.rint(value) && Math.abs(value) < 1e21) {
+                return new BigDecimal(value).toBigInteger().toString();
+            }
+            if (!Double.isFinite(value)) {
+                return Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+            }
+            var size = Math.abs(value);
+            if (size >= 1e-6 && size < 1e21) {
+                return new BigDecimal(Double.toString(value))
+                        .stripTrailingZeros()
+                        .toPlainString();
+            }
+            return Double.toString(value)
+                    .replace(".0E", "e")
+                    .replace("E-", "e-")
+                    .replaceAll("E(?=\\d)", "e+");
+        }
+        return number.toString();
+    }
+
+    public static boolean truthy(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue() != 0 && !Double.isNaN(number.doubleValue());
+        }
+        return value != null && !"".equals(value);
+    }
+
+    /** As {@code Number(value)}: NaN for what is none. */
+    public static double toDouble(Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        if (value == null) {
+            return 0;
+        }
+        if (value instanceof List<?> list) {
+            return list.isEmpty() ? 0 : list.size() == 1 ? toDouble(text(list.get(0))) : Double.NaN;
+        }
+        return value instanceof String text ? parse(text.strip()) : Double.NaN;
+    }
+
+    private static double parse(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (text.matches("0[xX][0-9a-fA-F]{1,15}")) {
+            return Long.parseLong(text.substring(2), 16);
+        }
+        // Java alone would also take "1d", "0x1p3" and a name of infinity that JavaScript does not know.
+        if (text.length() > 400 || !text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+            return text.matches("[+-]?Infinity") ? Double.parseDouble(text) : Double.NaN;
+        }
+        return Double.parseDouble(text);
+    }
+
+    /** The smallest kind of number that holds a value, as a JSON reader would give it. */
+    public static Number narrow(double value) {
+        if (value == Math.rint(value) && Math.abs(value) <= SAFE) {
+            var whole = (long) value;
+            return (int) whole == whole ? (Number) (int) whole : (Number) whole;
+        }
+        return value;
+    }
+
+    /** Equal as JSON: numbers by value, lists and objects by content. */
+    public static boolean same(Object a, Object b) {
+        if (a instanceof Number x && b instanceof Number y) {
+            return x.doubleValue() == y.doubleValue();
+        }
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            if (x.size() != y.size()) {
+                return false;
+            }
+            for (int i = 0; i < x.size(); i++) {
+                if (!same(x.get(i), y.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
+            return x.size() == y.size()
+                    && x.entrySet().stream()
+                            .allMatch(entry ->
+                                    y.containsKey(entry.getKey()) && same(entry.getValue(), y.get(entry.getKey())));
+        }
+        return Objects.equals(a, b);
+    }
+
+    /** A form that is equal for values that are the {@link #same}, for sets and maps. */
+    public static Object key(Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue() + 0.0;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Values::key).toList().toString() + "[]";
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + kind(entry.getValue()) + key(entry.getValue()))
+                    .sorted()
+                    .toList()
+                    .toString();
+        }
+        return value;
+    }
+
+    private static char kind(Object value) {
+        return value == null ? '-' : value instanceof String ? 's' : value instanceof Number ? 'n' : 'v';
+    }
+
+    /** Before, equal or after: numbers by size, everything else by its text. */
+    public static int compare(Object a, Object b) {
+        if (a instanceof Number x && b instanceof Number y) {
+            return Double.compare(x.doubleValue(), y.doubleValue());
+        }
+        return text(a).compareTo(text(b));
+    }
+
+    /** As JavaScript's signs compare: texts by their letters, everything else as numbers; what cannot be compared is equal. */
+    public static int order(Object a, Object b) {
+        if (a instanceof String x && b instanceof String y) {
+            return x.compareTo(y);
+        }
+        var x = a == null ? 0 : toDouble(a);
+        var y = b == null ? 0 : toDouble(b);
+        return x < y ? -1 : x > y ? 1 : 0;
+    }
+
+    /** Nothing, or a text, a list or an object without content. */
+    public static boolean empty(Object value) {
+        return value == null
+                || "".equals(value)
+                || value instanceof Collection<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    /** JavaScript's name for the kind of a value, with lists and null told apart. */
+    public static String type(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof Number) {
+            return "number";
+        }
+        if (value instanceof Boolean) {
+            return "boolean";
+        }
+        return value instanceof List ? "array" : value instanceof Map ? "object" : "string";
+    }
+
+    /** Numbers that no JSON reader would give become ones that it would. */
+    public static Object tidy(Object value) {
+        if (value instanceof BigInteger || value instanceof BigDecimal || value instanceof Float) {
+            return narrow(((Number) value).doubleValue());
+        }
+        return value;
+    }
+}

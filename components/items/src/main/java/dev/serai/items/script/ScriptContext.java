@@ -1,0 +1,123 @@
+package dev.serai.items.script;
+
+import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+
+/** One JavaScript context with what expressions find in it, and the functions that it has compiled. */
+final class ScriptContext implements AutoCloseable {
+
+    /** What positions in error messages refer to. */
+    static final String NAME = "expression";
+
+    private static final int FUNCTIONS = 500;
+
+    private final Context context;
+    private final Bridge bridge = new Bridge();
+    private final Value tools;
+    private final Value evaluate;
+    private final Set<String> extensions = new HashSet<>();
+    private final Map<String, Compiled> functions = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Compiled> eldest) {
+            return size() > FUNCTIONS;
+        }
+    };
+    private boolean broken;
+
+    /** A function, and the fields of the item that it can ask for at most; null are all. */
+    private record Compiled(Value function, Set<String> fields) {}
+
+    ScriptContext(Context context, Source prelude) {
+        this.context = context;
+        tools = context.eval(prelude).execute((ProxyExecutable) bridge::call);
+        evaluate = tools.getMember("evaluate");
+        var names = tools.getMember("extensions");
+        for (long i = 0; i < names.getArraySize(); i++) {
+            extensions.add(names.getArrayElement(i).asString());
+        }
+    }
+
+    Bridge bridge() {
+        return bridge;
+    }
+
+    /** Runs an expression; the result is JSON text, or nothing for undefined. */
+    Value evaluate(String code) {
+        var function = functions.get(code);
+        if (function == null) {
+            function = new Compiled(
+                    function("(function(){return (" + Extensions.rewrite(code, extensions) + "\n)})", code),
+                    Tokens.fieldsOfItem(code));
+            functions.put(code, function);
+        }
+        bridge.narrow(function.fields());
+        return evaluate.execute(function.function());
+    }
+
+    /** Runs statements that may return, and wait for promises. */
+    Value run(String code) {
+        var key = "\0" + code;
+        var function = functions.get(key);
+        if (function == null) {
+            function = new Compiled(
+                    function("(async function(){" + Extensions.rewrite(code, extensions) + "\n})", code), null);
+            functions.put(key, function);
+        }
+        var state = tools.invokeMember("state");
+        // Promises are settled when the call below has come back.
+        tools.invokeMember("run", function.function(), state);
+        return tools.invokeMember("outcome", state);
+    }
+
+    private Value function(String source, String code) {
+        try {
+            return context.eval(Source.newBuilder("js", source, NAME).buildLiteral());
+        } catch (PolyglotException e) {
+            // A SyntaxError that running code throws, as JSON.parse does, is another matter.
+            if (e.isSyntaxError()) {
+                throw new ItemsException(
+                        ItemsError.SYNTAX, Session.firstLine(e.getMessage()) + ": " + Session.shown(code));
+            }
+            throw e;
+        }
+    }
+
+    /** Lets go of the data of the last list. */
+    void forget() {
+        tools.invokeMember("forget");
+    }
+
+    void resetLimits() {
+        context.resetLimits();
+    }
+
+    /** It is not used again. */
+    void breakUp() {
+        broken = true;
+    }
+
+    boolean broken() {
+        return broken;
+    }
+
+    /** Ends what runs in it, from any thread. */
+    void end() {
+        context.close(true);
+    }
+
+    @Override
+    public void close() {
+        context.close(true);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.serai.items.script;
+
+import dev.serai.items.ItemsError;
+import java.lang.management.ManagementFactory;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends evaluations that use too much. The community edition of GraalJS counts statements only, so time and memory are
+ * watched from outside: by the counters that the JVM keeps of each thread.
+ */
+final class Watchdog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+    private static final int PERIOD_MILLIS = 10;
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "items-watchdog");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Watchdog() {
+        timer.scheduleAtFixedRate(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Watches the calling thread until the result is closed. */
+    Watched watch(ScriptLimits limits, Runnable end) {
+        var one = new Watched(limits, end);
+        watched.add(one);
+        return one;
+    }
+
+    private void look() {
+        for (var one : watched) {
+            try {
+                one.look();
+            } catch (RuntimeException e) {
+                LOG.warn("An evaluation could not be watched", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** One evaluation. */
+    final class Watched implements AutoCloseable {
+
+        private final long thread = Thread.currentThread().getId();
+        private final long startedAt = System.nanoTime();
+        private final long cpuBefore = THREADS.getThreadCpuTime(thread);
+        private final long bytesBefore = THREADS.getThreadAllocatedBytes(thread);
+        private final ScriptLimits limits;
+        private final Runnable end;
+        private volatile ItemsError reason;
+        private boolean over;
+
+        private Watched(ScriptLimits limits, Runnable end) {
+            this.limits = limits;
+            this.end = end;
+        }
+
+        /** Why it was ended from here, or null. */
+        ItemsError reason() {
+            return reason;
+        }
+
+        private void look() {
+            var found = exceeded();
+            if (found == null) {
+                return;
+            }
+            synchronized (this) {
+                if (over || reason != null) {
+                    return;
+                }
+                reason = found;
+            }
+            // It waits for the evaluation to leave, which may take its time, so the others must not wait for it.
+            var ender = new Thread(end, "items-watchdog-end");
+            ender.setDaemon(true);
+            ender.start();
+        }
+
+        private ItemsError exceeded() {
+            if (THREADS.getThreadAllocatedBytes(thread) - bytesBefore > limits.memory()) {
+                return ItemsError.MEMORY;
+            }
+            var cpu = THREADS.getThreadCpuTime(thread) - cpuBefore;
+            var wall = System.nanoTime() - startedAt;
+            return cpu > limits.cpu().toNanos() || wall > limits.wall().toNanos() ? ItemsError.TIME : null;
+        }
+
+        @Override
+        public void close() {
+            synchronized (this) {
+                over = true;
+            }
+            watched.remove(this);
+        }
+    }
+}

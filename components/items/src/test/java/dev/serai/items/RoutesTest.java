@@ -1,0 +1,415 @@
+package dev.serai.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.serai.items.model.Items;
+import dev.serai.support.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Steps and the language in routes. */
+@Timeout(300)
+class RoutesTest {
+
+    private static final String PEOPLE =
+            "[{\"name\":\"Ada\",\"age\":36},{\"name\":\"Bo\",\"age\":9},{\"name\":\"Cy\",\"age\":50}]";
+
+    @Test
+    void expressionsAreWrittenBehindAnArrow() throws Exception {
+        try (var routes = Routes.step(
+                "set",
+                "include: all",
+                "field.next: RAW(=> $json.age + 1)",
+                "field.text: \"RAW(=> `${$json.name} & ${$json.age % 10 > 5 ? 'old' : 'young'}`)\"")) {
+            assertThat(routes.json("direct:in", "{\"name\":\"Ada\",\"age\":36}"))
+                    .isEqualTo("[{\"name\":\"Ada\",\"age\":36,\"next\":37,\"text\":\"Ada & old\"}]");
+        }
+    }
+
+    @Test
+    void bodiesOfAllKindsAreItems() throws Exception {
+        try (var routes = Routes.step("limit", "max: 9")) {
+            assertThat(routes.json("direct:in", null)).isEqualTo("[{}]");
+            assertThat(routes.json("direct:in", "plain")).isEqualTo("[{\"data\":\"plain\"}]");
+            assertThat(routes.json("direct:in", List.of(Map.of("a", 1), "x")))
+                    .isEqualTo("[{\"a\":1},{\"data\":\"x\"}]");
+            assertThat(routes.json("direct:in", Json.object().put("a", 1))).isEqualTo("[{\"a\":1}]");
+            assertThat(routes.json("direct:in", "[{\"json\":{\"a\":1},\"pairedItem\":0}]"))
+                    .isEqualTo("[{\"a\":1}]");
+            var file = (Items) routes.ask("direct:in", new byte[] {1, 2});
+            assertThat(file.get(0).binary().get("data").data()).containsExactly(1, 2);
+            assertThat(routes.context().getTypeConverter().convertTo(byte[].class, file))
+                    .containsExactly(1, 2);
+            assertThat(routes.context()
+                            .getTypeConverter()
+                            .convertTo(String.class, routes.ask("direct:in", Map.of("a", 1))))
+                    .isEqualTo("[{\"a\":1}]");
+        }
+    }
+
+    @Test
+    void settingsOfAFileAreTakenAsTheyAre() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to:
+                            uri: items:set
+                            parameters:
+                              settings: classpath:flow/flow.json#Edit Fields
+                        - to:
+                            uri: items:filter
+                            parameters:
+                              settings: classpath:flow/flow.json#Only adults
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            assertThat(routes.json("direct:in", PEOPLE))
+                    .isEqualTo(
+                            "[{\"greeting\":\"Hello Ada (6)\",\"adult\":true},{\"greeting\":\"Hello Cy (0)\",\"adult\":true}]");
+        }
+        assertThatThrownBy(() -> Routes.step("set", "settings: classpath:flow/flow.json#Wrong"))
+                .rootCause()
+                .hasMessageContaining("ITEMS-006")
+                .hasMessageContaining("nonsense");
+        assertThatThrownBy(() -> Routes.step("set", "settings: classpath:flow/flow.json#Absent"))
+                .rootCause()
+                .hasMessageContaining("ITEMS-006");
+    }
+
+    @Test
+    void codeMayStandInAFile() throws Exception {
+        try (var routes = Routes.step("code", "code: resource:classpath:flow/sum.js")) {
+            assertThat(routes.json("direct:in", PEOPLE)).isEqualTo("[{\"sum\":95}]");
+        }
+    }
+
+    @Test
+    void outputsAreSentInTheirOrder() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to:
+                            uri: items:if
+                            parameters:
+                              condition: $json.age >= 18
+                              output.true: direct:adults
+                - route:
+                    from:
+                      uri: direct:adults
+                      steps:
+                        - to:
+                            uri: items:set
+                            parameters:
+                              field.adult: => $json.name
+                - route:
+                    from:
+                      uri: direct:parts
+                      steps:
+                        - to: items:if?condition=$json.age>18
+                        - to: items:output?value=false
+                - route:
+                    from:
+                      uri: direct:wrong
+                      steps:
+                        - to: items:if?condition=true&output.nope=direct:adults
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            assertThat(routes.json("direct:in", PEOPLE))
+                    .isEqualTo("[{\"adult\":\"Ada\"},{\"adult\":\"Cy\"},{\"name\":\"Bo\",\"age\":9}]");
+            assertThat(routes.json("direct:parts", PEOPLE)).isEqualTo("[{\"name\":\"Bo\",\"age\":9}]");
+            assertThat(routes.send("direct:wrong", PEOPLE).getException()).hasMessageContaining("ITEMS-005");
+        }
+    }
+
+    @Test
+    void aLoopIsLongAndMayHaveLoopsInIt() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:loop?batchSize=2&to=direct:body
+                - route:
+                    from:
+                      uri: direct:body
+                      steps:
+                        - to: items:loop?to=direct:inner
+                        - to: items:aggregate?field=n
+                - route:
+                    from:
+                      uri: direct:inner
+                      steps:
+                        - to:
+                            uri: items:set
+                            parameters:
+                              field.n: => $json.n * 10
+                - route:
+                    from:
+                      uri: direct:long
+                      steps:
+                        - to: items:loop?to=direct:nothing
+                - route:
+                    from:
+                      uri: direct:nothing
+                      steps:
+                        - to: items:limit
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            assertThat(routes.json("direct:in", "[{\"n\":1},{\"n\":2},{\"n\":3}]"))
+                    .isEqualTo("[{\"n\":[10,20]},{\"n\":[30]}]");
+            var many = IntStream.range(0, 3000).mapToObj(i -> Map.of("i", i)).toList();
+            assertThat((List<?>) routes.ask("direct:long", many)).hasSize(3000);
+        }
+    }
+
+    @Test
+    void aBatchThatFailsIsTriedAgainAndThenGoesToItsOutput() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:record?name=Start
+                        - to:
+                            uri: items:loop
+                            parameters:
+                              name: Call
+                              to: direct:body
+                              tries: 2
+                              onError: output
+                              output.error: direct:failed
+                - route:
+                    from:
+                      uri: direct:body
+                      steps:
+                        - to: mock:tried
+                        - to:
+                            uri: items:code
+                            parameters:
+                              code: "if ($input.first().json.n === 2) throw new Error('no two'); return $input.all();"
+                - route:
+                    from:
+                      uri: direct:failed
+                      steps:
+                        - to:
+                            uri: items:set
+                            parameters:
+                              field.n: => $('Start').item.json.n
+                              field.why: => $json.error.includes('no two')
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            assertThat(routes.json("direct:in", "[{\"n\":1},{\"n\":2},{\"n\":3}]"))
+                    .isEqualTo("[{\"n\":1},{\"n\":3},{\"n\":2,\"why\":true}]");
+            var tried = routes.context().getEndpoint("mock:tried", org.apache.camel.component.mock.MockEndpoint.class);
+            assertThat(tried.getReceivedCounter()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aLoopWithoutABodyGivesBatchAfterBatch() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:record?name=Start
+                        - to: items:loop?name=Loop&batchSize=2
+                        - loop:
+                            doWhile: true
+                            simple: ${header.CamelItemsMore}
+                            steps:
+                              - to:
+                                  uri: items:set
+                                  parameters:
+                                    name: Double
+                                    field.n: => $('Start').item.json.n * 2
+                                    field.last: => $('Loop').context.noItemsLeft
+                              - to: items:loop?name=Loop&batchSize=2
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            assertThat(routes.json("direct:in", "[{\"n\":1},{\"n\":2},{\"n\":3}]"))
+                    .isEqualTo("[{\"last\":false,\"n\":2},{\"last\":false,\"n\":4},{\"last\":true,\"n\":6}]");
+            // The state belongs to the run, so the next one begins anew.
+            assertThat(routes.json("direct:in", "[{\"n\":5}]")).isEqualTo("[{\"last\":true,\"n\":10}]");
+        }
+    }
+
+    @Test
+    void branchesMeetInAMerge() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:record?name=Start
+                        - multicast:
+                            steps:
+                              - to: direct:one
+                              - to: direct:two
+                        - to:
+                            uri: items:merge
+                            parameters:
+                              input: One, Two
+                              on: name
+                        - to:
+                            uri: items:set
+                            parameters:
+                              include: all
+                              field.age: => $('Start').item.json.age
+                - route:
+                    from:
+                      uri: direct:one
+                      steps:
+                        - to:
+                            uri: items:set
+                            parameters: {name: One, field.name: => $json.name, field.x: => $itemIndex}
+                - route:
+                    from:
+                      uri: direct:two
+                      steps:
+                        - to:
+                            uri: items:filter
+                            parameters: {name: Two, condition: $json.age < 40}
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            assertThat(routes.json("direct:in", PEOPLE))
+                    .isEqualTo("[{\"name\":\"Ada\",\"x\":0,\"age\":36},{\"name\":\"Bo\",\"x\":1,\"age\":9}]");
+        }
+    }
+
+    @Test
+    void theWayBackGoesOverStepsThatKnowNothingOfItems() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:record?name=Start
+                        - setBody:
+                            simple: '[{"price": 1}, {"price": 2}, {"price": 3}]'
+                        - to: items:record?name=HTTP
+                        - to:
+                            uri: items:set
+                            parameters:
+                              field.t: RAW(=> $('Start').item.json.name + $json.price)
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            assertThat(routes.json("direct:in", PEOPLE))
+                    .isEqualTo("[{\"t\":\"Ada1\"},{\"t\":\"Bo2\"},{\"t\":\"Cy3\"}]");
+        }
+    }
+
+    @Test
+    void failuresGoWhereTheyAreWanted() throws Exception {
+        try (var routes = Routes.step("code", "code: throw new Error('no')", "onError: continue")) {
+            var items = (Items) routes.ask("direct:in", "{\"a\":1}");
+            assertThat(items.get(0).json()).containsEntry("a", 1);
+            assertThat(items.get(0).error()).contains("ITEMS-110");
+        }
+        try (var routes =
+                Routes.step("code", "code: throw new Error('no')", "onError: output", "output.error: mock:errors")) {
+            assertThat(routes.json("direct:in", "{\"a\":1}")).contains("ITEMS-110");
+        }
+        try (var routes = Routes.step("code", "code: throw new Error('no')")) {
+            assertThat(routes.send("direct:in", "{}").getException()).isInstanceOf(ItemsException.class);
+        }
+    }
+
+    @Test
+    void nothingComesOutOfNothing() throws Exception {
+        try (var routes = Routes.step("aggregate", "field: a")) {
+            assertThat(routes.json("direct:in", List.of())).isEqualTo("[]");
+        }
+        try (var routes = Routes.step("filter", "condition: 'false'", "alwaysOutputData: true")) {
+            assertThat(routes.json("direct:in", PEOPLE)).isEqualTo("[{}]");
+        }
+        try (var routes = Routes.step("limit", "max: 5", "executeOnce: true")) {
+            Exchange exchange = routes.send("direct:in", PEOPLE);
+            assertThat(exchange.getMessage().getHeader(ItemsConstants.COUNT)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theLanguageStandsWhereCamelTakesOne() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - filter:
+                            language:
+                              language: n8n
+                              expression: $json.age > 18 && $vars.city === 'Graz'
+                            steps:
+                              - setHeader:
+                                  name: adult
+                                  language:
+                                    language: n8n
+                                    expression: "=Dear \\\\{{ $json.name \\\\}}, \\\\{{ $json.age % 10 \\\\}}"
+                        - setBody:
+                            language:
+                              language: n8n
+                              expression: "$json.tags?.first() ?? 'none'"
+                """;
+        try (var routes = Routes.start(Map.of("serai.items.vars.city", "Graz"), yaml)) {
+            var exchange = routes.send("direct:in", Map.of("name", "Ada", "age", 36));
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getHeader("adult")).isEqualTo("Dear Ada, 6");
+            assertThat(exchange.getMessage().getBody()).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void aHostileExpressionDoesNotStopTheOthers() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to:
+                            uri: items:set
+                            parameters:
+                              field.x: "=> $json.bad ? (() => { for (;;) {} })() : 1"
+                """;
+        try (var routes =
+                Routes.start(Map.of("serai.items.time-limit", "1s", "serai.items.statement-limit", "100000"), yaml)) {
+            var all = IntStream.range(0, 8)
+                    .mapToObj(i ->
+                            CompletableFuture.supplyAsync(() -> routes.send("direct:in", Map.of("bad", i % 4 == 0))))
+                    .toList();
+            for (int i = 0; i < 8; i++) {
+                var exchange = all.get(i).join();
+                if (i % 4 == 0) {
+                    assertThat(exchange.getException()).hasMessageMatching(".*ITEMS-10[24].*");
+                } else {
+                    assertThat(exchange.getException()).isNull();
+                }
+            }
+        }
+    }
+
+    @Test
+    void wrongRoutesDoNotStart() {
+        assertThatThrownBy(() -> Routes.step("sett")).rootCause().hasMessageContaining("ITEMS-001");
+        assertThatThrownBy(() -> Routes.step("sort"))
+                .rootCause()
+                .hasMessageContaining("ITEMS-003")
+                .hasMessageContaining("by");
+        assertThatThrownBy(() -> Routes.step("merge", "mode: magic"))
+                .rootCause()
+                .hasMessageContaining("ITEMS-002")
+                .hasMessageContaining("append");
+        assertThatThrownBy(() -> Routes.step("extractFromFile", "format: ods"))
+                .rootCause()
+                .hasMessageContaining("ITEMS-206");
+    }
+}

@@ -1,0 +1,174 @@
+package dev.serai.items.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
+import dev.serai.items.expression.Scope;
+import dev.serai.items.model.Items;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(300)
+class HostileCodeTest {
+
+    /** Less of everything than usual, so that the tests are short. */
+    private static final ScriptLimits LIMITS = new ScriptLimits(Duration.ofMillis(1500), 64L << 20, 1_000_000, 4 << 20);
+
+    private static Sandbox sandbox;
+
+    @BeforeAll
+    static void open() {
+        sandbox = new Sandbox(LIMITS);
+    }
+
+    @AfterAll
+    static void close() {
+        sandbox.close();
+    }
+
+    private static final Scope SCOPE = Scope.of(Items.ofJson(List.of(Map.of("name", "Ada"))));
+
+    private static Object code(String code) {
+        return Session.with(sandbox, session -> session.code(code, SCOPE));
+    }
+
+    private static void fails(String code, ItemsError... expected) {
+        assertThatThrownBy(() -> code(code))
+                .as(code)
+                .isInstanceOfSatisfying(
+                        ItemsException.class,
+                        e -> assertThat(e.error()).as(e.getMessage()).isIn((Object[]) expected));
+        assertThat(code("return $json.name + 1")).isEqualTo("Ada1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while (true) {}",
+                "for (;;);",
+                "try { while (true) {} } catch (e) { return 1 } finally { while (true) {} }",
+                "const f = () => { for (;;) {} }; await f()",
+                "Promise.resolve().then(() => { for (;;) {} }); return 1",
+                "return { toJSON() { for (;;) {} } }",
+                "return { get a() { for (;;) {} } }",
+                "Array.from({ length: 1e9 }, (_, i) => i); return 1",
+                "return Array(1e9).join('ab')",
+                "return /^(a+)+\\1b$/.test('a'.repeat(40))",
+                "return [3, 2, 1].sort(() => { for (;;) {} })",
+            })
+    void loopsEnd(String code) {
+        fails(code, ItemsError.STATEMENTS, ItemsError.TIME, ItemsError.MEMORY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "return 'x'.repeat(2 ** 28)",
+                "let s = 'xxxxxxxx'; for (let i = 0; i < 40; i++) s += s; return s",
+                "return 'a'.padEnd(2 ** 28).length",
+                "const a = []; for (;;) a.push([1, 2, 3, 4, 5, 6, 7, 8])",
+                "return new Array(2 ** 30).fill(0).length",
+                "return new Uint8Array(500000000).length",
+                "return new ArrayBuffer(1500000000).byteLength",
+                "return [...Array(1e8).keys()].length",
+                "const a = []; for (let i = 0; i < 1000; i++) a.push(('a'.repeat(3e6) + i).toUpperCase()); return a.length",
+                "const m = new Map(); for (let i = 0; ; i++) m.set(i, 'x' + i)",
+                "const f = () => f(); return f()",
+                "let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; return o",
+                "return JSON.parse('['.repeat(1e5))",
+            })
+    void whatGrowsIsStopped(String code) {
+        fails(code, ItemsError.MEMORY, ItemsError.TIME, ItemsError.STATEMENTS, ItemsError.CODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "eval('1') ¦ NOT_AVAILABLE",
+                "new Function('return 1')() ¦ NOT_AVAILABLE",
+                "(() => {}).constructor('return 1')() ¦ NOT_AVAILABLE",
+                "(async () => {}).constructor('return 1')() ¦ NOT_AVAILABLE",
+                "Java.type('java.lang.System') ¦ CODE",
+                "Polyglot.import('x') ¦ CODE",
+                "load('http://127.0.0.1/') ¦ CODE",
+                "await import('fs') ¦ CODE",
+                "java.lang.System.exit(1) ¦ CODE",
+                "Packages.java.io.File ¦ CODE",
+                "fetch('http://127.0.0.1/') ¦ EXPRESSION",
+                "require('child_process') ¦ EXPRESSION",
+                "process.env ¦ EXPRESSION",
+                "$env.HOME ¦ ENV",
+                "10n ** 100000000n ¦ SYNTAX",
+                "BigInt(10) ¦ CODE",
+                "await new Promise(() => {}) ¦ EXPRESSION",
+                "setTimeout(() => 1, 1) ¦ EXPRESSION",
+                "new Worker('x') ¦ CODE",
+                "new WebAssembly.Module([]) ¦ CODE",
+                "'a'.hash.constructor ¦ CODE",
+            })
+    void nothingIsReached(String expression, ItemsError error) {
+        fails("const x = " + expression + "; return x.y.z", error);
+    }
+
+    @Test
+    void errorsOfJavaShowNothingOfJava() {
+        assertThat(
+                        code(
+                                "try { $('nobody').first() } catch (e) { return Object.keys(e).length + typeof e.getClass + typeof e.class }"))
+                .isEqualTo("0undefinedundefined");
+    }
+
+    @Test
+    void nothingIsLeftBehindForOthers() {
+        code("""
+                globalThis.leak = 1; leaked = 2; Array.prototype.leak = 3; Object.prototype.leak = 4; String.prototype.trim = () => 'x';
+                JSON.stringify = () => '"x"'; Math.max = () => 7; DateTime.now = () => 8; Object.getPrototypeOf(async () => 1).leak = 9;
+                $json.name = 'Bo'; try { DateTime.prototype.toISO = () => 'x' } catch (e) {} ; return 1""");
+        assertThat(
+                        code(
+                                "return [typeof leak, typeof leaked, [].leak, ({}).leak, ' a '.trim(), Math.max(1, 2), JSON.stringify([1]), $json.name, typeof (async () => 1).leak, new DateTime(0, 'UTC').toISO()].join()"))
+                .isEqualTo("undefined,undefined,,,a,2,[1],Ada,undefined,1970-01-01T00:00:00.000Z");
+        assertThat(sandbox.contexts()).isPositive();
+    }
+
+    @Test
+    void classesOfErrorsMayStillNameThemselves() {
+        assertThat(code("""
+                class Mine extends Error { constructor(m) { super(m); this.name = 'Mine'; } }
+                const o = {}; o.toString = () => 'own'; o.constructor = 1;
+                try { throw new Mine('no'); } catch (e) { return e.name + e.message + o + o.constructor + (e instanceof Mine); }""")).isEqualTo("Minenoown1true");
+    }
+
+    @Test
+    void manyAtOnceAreHeldApart() {
+        var all = java.util.stream.IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return code(i % 2 == 0 ? "for (;;) {}" : "return " + i);
+                    } catch (ItemsException e) {
+                        return e.error();
+                    }
+                }))
+                .toList();
+        for (int i = 0; i < 6; i++) {
+            if (i % 2 == 0) {
+                // On a busy machine the time may be over first.
+                assertThat(all.get(i).join()).isIn(ItemsError.STATEMENTS, ItemsError.TIME);
+            } else {
+                assertThat(all.get(i).join()).isEqualTo(i);
+            }
+        }
+    }
+}
