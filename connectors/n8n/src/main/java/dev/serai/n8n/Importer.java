@@ -1,0 +1,159 @@
+package dev.serai.n8n;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.serai.n8n.convert.Project;
+import dev.serai.n8n.plan.FlowBuilder;
+import dev.serai.n8n.plan.Graph;
+import dev.serai.n8n.report.Finding;
+import dev.serai.n8n.report.Report;
+import dev.serai.n8n.report.ReportWriter;
+import dev.serai.n8n.workflow.Secrets;
+import dev.serai.n8n.workflow.Workflow;
+import dev.serai.n8n.workflow.WorkflowReader;
+import dev.serai.n8n.yaml.YamlWriter;
+import dev.serai.support.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Makes Camel routes of a workflow that n8n has exported: {@code Importer.read(json).write(folder)}. */
+public final class Importer {
+
+    private Importer() {}
+
+    public static Imported read(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Imported read(byte[] json) {
+        return read(json, name -> name);
+    }
+
+    /** @param names gives the name for the routes, of the one made of the workflow's */
+    public static Imported read(byte[] json, UnaryOperator<String> names) {
+        var read = WorkflowReader.read(json);
+        return convert(read, Project.slug(names.apply(Project.slug(read.name(), "workflow")), "workflow"));
+    }
+
+    private static Imported convert(Workflow read, String flow) {
+        var report = new Report(read.name());
+        var workflow = cleaned(read, flow, report);
+        var project = new Project(workflow, flow, report);
+        workflow.oddities().forEach(oddity -> report.tell(Finding.Kind.NOTE, "", oddity, "Check the file."));
+        if (!workflow.executionOrder().equals("v1")) {
+            report.tell(
+                    Finding.Kind.NOTE,
+                    "",
+                    "it does not say execution order v1",
+                    "Branches run one after the other, as in v1.");
+        }
+        if (!workflow.errorWorkflow().isEmpty()) {
+            report.tell(
+                    Finding.Kind.CREDENTIAL,
+                    "",
+                    "an error workflow is called when it fails",
+                    "Import that workflow too, and set " + flow
+                            + ".error-flow to direct: and the route of its Error Trigger.");
+        }
+        FlowBuilder.build(project, Graph.of(workflow));
+        // What no route uses, such as a model that nothing hangs on, is told and not lost.
+        var known = report.entries().stream().map(Report.Entry::node).toList();
+        workflow.nodes().stream()
+                .filter(node -> !node.isNote() && !known.contains(node.name()))
+                .forEach(node -> report.became(node.name(), node.type(), "nothing on its own"));
+        return new Imported(flow, files(project), report);
+    }
+
+    /** The workflow without secrets; its edges lead to the cleaned nodes. */
+    private static Workflow cleaned(Workflow read, String flow, Report report) {
+        var nodes = new LinkedHashMap<String, dev.serai.n8n.workflow.Node>();
+        for (var node : read.nodes()) {
+            var prefix = flow.replace('-', '_') + "_" + (nodes.size() + 1);
+            var secrets = new Secrets(
+                    prefix,
+                    (variable, parameter) -> report.tell(
+                            Finding.Kind.SECRET,
+                            node.name(),
+                            "a secret in a parameter, now $vars." + variable,
+                            "Set the property serai.items.vars." + variable + ", or correct the code that holds it."));
+            nodes.put(node.name(), secrets.clean(node));
+        }
+        var edges = read.edges().stream()
+                .map(edge -> new dev.serai.n8n.workflow.Edge(
+                        nodes.get(edge.from().name()),
+                        edge.output(),
+                        nodes.get(edge.to().name()),
+                        edge.input(),
+                        edge.kind()))
+                .toList();
+        return new Workflow(
+                read.name(),
+                read.executionOrder(),
+                read.errorWorkflow(),
+                read.timezone(),
+                List.copyOf(nodes.values()),
+                edges,
+                read.oddities());
+    }
+
+    private static Map<String, String> files(Project project) {
+        var flow = project.flow();
+        var heading = new ArrayList<String>();
+        heading.add("Imported from the n8n workflow: " + project.workflow().name());
+        heading.add("What its nodes were told is in " + flow
+                + ".n8n.json, what is to be configured in application.properties.");
+        for (var note : project.workflow().notes()) {
+            var text = note.text("content");
+            if (!text.isBlank()) {
+                heading.add("");
+                heading.add(text.length() > 2_000 ? text.substring(0, 2_000) : text);
+            }
+        }
+        var files = new LinkedHashMap<String, String>(project.files());
+        files.put(flow + ".camel.yaml", YamlWriter.write(heading, project.routes()));
+        files.put(flow + ".n8n.json", pretty(project));
+        files.put("application.properties", properties(project));
+        files.put("REPORT.md", ReportWriter.markdown(project.report()));
+        files.put("report.json", project.report().json());
+        return files;
+    }
+
+    private static String pretty(Project project) {
+        try {
+            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(project.settings()) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("settings that were read are writable", e);
+        }
+    }
+
+    private static String properties(Project project) {
+        var text = new StringBuilder();
+        project.properties()
+                .forEach((name, property) -> text.append("# ")
+                        .append(ascii(property.comment().replaceAll("\\s+", " ")))
+                        .append('\n')
+                        .append(name)
+                        .append('=')
+                        .append(ascii(property.value().replace("\\", "\\\\").replaceAll("\\R", " ")))
+                        .append("\n\n"));
+        for (var secret : project.report().findings(Finding.Kind.SECRET)) {
+            var variable = secret.reason().substring(secret.reason().indexOf("$vars.") + 6);
+            text.append("# A secret that stood in the workflow.\nserai.items.vars.")
+                    .append(variable)
+                    .append("=\n\n");
+        }
+        return text.toString();
+    }
+
+    /** Properties are read in different encodings. */
+    private static String ascii(String text) {
+        var plain = new StringBuilder();
+        text.chars()
+                .forEach(c ->
+                        plain.append(c >= ' ' && c < 127 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+        return plain.toString();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.serai.n8n.convert;
+
+import dev.serai.n8n.yaml.Step;
+import dev.serai.support.json.Json;
+import java.util.Set;
+
+/** Nodes that are about the flow itself: answering, waiting, ending, calling others. */
+final class FlowConverter implements Converter {
+
+    private static final Set<String> ANSWERS =
+            Set.of("firstIncomingItem", "allIncomingItems", "json", "text", "noData", "binary", "redirect");
+    private static final java.util.Map<String, Long> UNITS =
+            java.util.Map.of("seconds", 1_000L, "minutes", 60_000L, "hours", 3_600_000L, "days", 86_400_000L);
+
+    @Override
+    public Conversion convert(Work work) {
+        return switch (work.node().type()) {
+            case "respondToWebhook" -> respond(work);
+            case "wait" -> pause(work);
+            case "stopAndError" -> stop(work);
+            case "executeWorkflow" -> subWorkflow(work);
+            case "html" -> html(work);
+            default -> work.items("record", Json.object());
+        };
+    }
+
+    private static Conversion respond(Work work) {
+        var node = work.node();
+        var mode = node.text("respondWith", "firstIncomingItem");
+        if (!ANSWERS.contains(mode)) {
+            return work.unsupported("answering with " + mode, "Set the body and the headers of the route by hand");
+        }
+        var params = new Params().add("body", node.at("responseBody")).add("url", node.at("redirectURL"));
+        params.add("status", node.at("options", "responseCode"));
+        int i = 0;
+        for (var header : node.at("options", "responseHeaders", "entries")) {
+            params.add("headers.n" + i + ".name", header.path("name"))
+                    .add("headers.n" + i + ".value", header.path("value"));
+            i++;
+        }
+        work.lostOptions("responseCode", "responseHeaders");
+        return work.call(false, "answer", params, Step.list(Step.flow("Webhook", "respond(*, '" + mode + "')")));
+    }
+
+    private static Conversion pause(Work work) {
+        var node = work.node();
+        if (!node.text("resume", "timeInterval").equals("timeInterval")) {
+            return work.unsupported(
+                    "waiting for " + node.text("resume"), "Use people: for a person's answer, or a route of its own");
+        }
+        var amount = node.at("amount");
+        if (amount.asText("").startsWith("=")) {
+            return work.call(
+                    false,
+                    "delay",
+                    new Params().add("amount", amount),
+                    Step.list(
+                            Step.of(
+                                    "delay",
+                                    Step.of("asyncDelayed", true, "expression", millis(node.text("unit", "seconds")))),
+                            Step.setBody("${variable.items}")));
+        }
+        var length = amount.isMissingNode() ? 5.0 : amount.asDouble(5);
+        if (length < 0 || length > 1_000_000) {
+            return work.unsupported("a length of time of " + length, "Write the time into the step delay");
+        }
+        long millis = (long) (length * UNITS.getOrDefault(node.text("unit", "seconds"), 1_000L));
+        if (millis > 3_600_000) {
+            work.differs("a long wait does not outlast a restart", "Keep the work in a queue or a table meanwhile.");
+        }
+        var time = work.property("delay", String.valueOf(millis), "how long it waits, in milliseconds.");
+        return work.call(
+                false,
+                "delay",
+                new Params(),
+                Step.list(
+                        Step.of("delay", Step.of("asyncDelayed", true, "expression", Step.of("constant", time))),
+                        Step.setBody("${variable.items}")));
+    }
+
+    private static Object millis(String unit) {
+        var factor = UNITS.getOrDefault(unit, 1_000L);
+        return Step.of("method", Step.of("beanType", "dev.serai.n8n.flow.Flow", "method", "millis(*, " + factor + ")"));
+    }
+
+    private static Conversion stop(Work work) {
+        var node = work.node();
+        var what = node.text("errorType", "errorMessage").equals("errorObject") ? "errorObject" : "errorMessage";
+        return work.call(
+                false,
+                "throwException",
+                new Params().add("message", node.at(what)),
+                Step.list(Step.flow("Flow", "stop(*)")));
+    }
+
+    private static Conversion subWorkflow(Work work) {
+        var node = work.node();
+        var source = node.text("source", "database");
+        if (!source.equals("database")) {
+            return work.unsupported("a workflow from " + source, "Import that workflow too and call it");
+        }
+        var target = work.property(
+                "calls", "nothing-yet", "the name (direct:<name>) of the imported workflow that this node calls.");
+        work.credential(
+                "the workflow that it calls",
+                "Import that workflow too, and set the property " + work.slug() + ".calls to its name.");
+        boolean each = node.text("mode", "once").equals("each");
+        if (node.at("options", "waitForSubWorkflow").asBoolean(true) == false) {
+            work.differs("it waits for the called workflow", "Put a wireTap in its place.");
+        }
+        var params = new Params();
+        var inputs = node.at("workflowInputs", "value");
+        inputs.fields().forEachRemaining(input -> params.add("inputs." + input.getKey(), input.getValue()));
+        var steps = Step.list(inputs.isEmpty() ? Step.setBody("${variable.items}") : Step.flow("Flow", "inputs(*)"));
+        steps.add(Step.of("to", Step.of("uri", "direct:" + target, "parameters", Step.of("failIfNoConsumers", true))));
+        return work.call(each, "direct:", params, steps);
+    }
+
+    private static Conversion html(Work work) {
+        var node = work.node();
+        if (node.text("operation", "generateHtmlTemplate").equals("generateHtmlTemplate")) {
+            var options = Json.object();
+            var text = node.text("html");
+            options.withObject("/fields").put("html", text.startsWith("=") || !text.contains("{{") ? text : "=" + text);
+            return work.items("set", options);
+        }
+        if (!node.text("operation").equals("extractHtmlContent")) {
+            return work.unsupported("the operation " + node.text("operation"), "Use items:code");
+        }
+        var options = Json.object();
+        for (var one : node.at("extractionValues", "values")) {
+            var what = one.path("returnValue").asText("text");
+            var suffix = what.equals("attribute")
+                    ? "@" + one.path("attribute").asText("")
+                    : what.equals("text") ? "" : "@" + what;
+            options.withObject("/extract")
+                    .put(
+                            one.path("key").asText("data"),
+                            one.path("cssSelector").asText("")
+                                    + suffix
+                                    + (one.path("returnArray").asBoolean(false) ? "[]" : ""));
+        }
+        if (node.text("sourceData", "json").equals("binary")) {
+            options.put("binary", node.text("dataPropertyName", "data"));
+        } else {
+            options.put("field", node.text("dataPropertyName", "data"));
+        }
+        options.put("clean", node.at("options", "cleanUpText").asBoolean(true));
+        work.lostOptions("cleanUpText", "trimValues");
+        return work.items("htmlExtract", options);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.serai.n8n.convert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.n8n.report.Finding;
+import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.yaml.Step;
+import dev.serai.support.camel.HttpPorts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** HTTP Request, over its versions, as a node and as a tool. */
+final class HttpConverter implements Converter {
+
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+    private static final Pattern HOST = Pattern.compile("^=?https?://([A-Za-z0-9.-]{1,200})(?![A-Za-z0-9.{-])");
+
+    @Override
+    public Conversion convert(Work work) {
+        var params = new Params();
+        var steps = steps(work, params);
+        return work.call(true, "http:", params, steps);
+    }
+
+    static List<Object> steps(Work work, Params params) {
+        var node = work.node();
+        var method = node.text("method", node.text("requestMethod", "GET")).toUpperCase(java.util.Locale.ROOT);
+        params.add("url", node.at("url"));
+        params.add("method", METHODS.contains(method) ? method : "GET");
+        pairs(params, "headers", on(node, "sendHeaders"), node, "headerParameters", "headerParametersUi");
+        json(params, "jsonHeaders", node.at("jsonHeaders"), node.at("headerParametersJson"));
+        pairs(params, "query", on(node, "sendQuery"), node, "queryParameters", "queryParametersUi");
+        json(params, "jsonQuery", node.at("jsonQuery"), node.at("queryParametersJson"));
+        body(work, params);
+        pages(work, params);
+        batches(work, params);
+        var steps = new ArrayList<Object>();
+        authenticate(work, steps);
+        boolean neverError =
+                node.at("options", "response", "response", "neverError").asBoolean(false)
+                        || node.at("options", "ignoreResponseCode").asBoolean(false);
+        var full = node.at("options", "response", "response", "fullResponse").asBoolean(false)
+                || node.at("options", "fullResponse").asBoolean(false);
+        var format = node.at("options", "response", "response", "responseFormat")
+                .asText(node.text("responseFormat", "autodetect"))
+                .replace("string", "text");
+        params.add(
+                "into",
+                node.at("options", "response", "response", "outputPropertyName").asText(node.text("dataPropertyName")));
+        steps.add(Step.flow(
+                "HttpStep",
+                "send(*, " + full + ", '" + (format.matches("json|text|file") ? format : "autodetect") + "', "
+                        + neverError
+                        + ", "
+                        + work.property("timeout", timeout(node), "how long an answer may take, in milliseconds.")
+                        + ")"));
+        host(work);
+        work.lostOptions(
+                "response",
+                "ignoreResponseCode",
+                "fullResponse",
+                "timeout",
+                "pagination",
+                "batching",
+                "splitIntoItems",
+                "redirect",
+                "followRedirect",
+                "followAllRedirects");
+        return steps;
+    }
+
+    /** A plain request whose answer is text. */
+    static List<Object> get(Work work, Params params, JsonNode url) {
+        params.add("url", url).add("method", "GET");
+        host(work);
+        return Step.list(Step.flow(
+                "HttpStep",
+                "send(*, false, 'text', false, "
+                        + work.property("timeout", "60000", "how long an answer may take, in milliseconds.") + ")"));
+    }
+
+    /** Whom it asks, where that is not an expression: hosts outside must be allowed. */
+    static void host(Work work) {
+        var host = HOST.matcher(work.node().text("url"));
+        if (host.find() && !host.group(1).matches("localhost|127\\..*|[^.]*")) {
+            work.tell(
+                    Finding.Kind.CREDENTIAL,
+                    "requests to " + host.group(1),
+                    "Add the host to the property " + HttpPorts.EGRESS_ALLOW + " if it may be asked.");
+        }
+    }
+
+    /** Expressions of paging are kept as they are: they are about answers that are not there yet. */
+    private static void pages(Work work, Params params) {
+        var given = work.node().at("options", "pagination", "pagination");
+        var pages = given.isMissingNode() ? work.node().at("options", "pagination") : given;
+        var mode = pages.path("paginationMode").asText("updateAParameterInEachRequest");
+        if (!pages.isObject() || mode.equals("off")) {
+            return;
+        }
+        params.add("pages.mode", mode.equals("responseContainsNextURL") ? "url" : "parameters");
+        params.add("pages.url", unsigned(pages.path("nextURL")));
+        int i = 0;
+        for (var parameter : pages.path("parameters").path("parameters")) {
+            params.add(
+                            "pages.parameters.n" + i + ".type",
+                            parameter.path("type").asText("qs"))
+                    .add(
+                            "pages.parameters.n" + i + ".name",
+                            parameter.path("name").asText(""))
+                    .add("pages.parameters.n" + i + ".value", unsigned(parameter.path("value")));
+            i++;
+        }
+        var until = pages.path("paginationCompleteWhen").asText("responseIsEmpty");
+        params.add(
+                "pages.until",
+                until.equals("other")
+                        ? "expression"
+                        : until.equals("receiveSpecificStatusCodes") ? "statuses" : "empty");
+        params.add("pages.statuses", pages.path("statusCodesWhenComplete").asText(""));
+        params.add("pages.expression", unsigned(pages.path("completeExpression")));
+        params.add(
+                "pages.most",
+                pages.path("limitPagesFetched").asBoolean(false)
+                        ? pages.path("maxRequests").asText("100")
+                        : "");
+        params.add("pages.interval", pages.path("requestInterval").asText("0"));
+    }
+
+    private static String unsigned(JsonNode template) {
+        return template.asText("").replaceFirst("^=", "");
+    }
+
+    /** Requests run one after the other, so a pause between batches is spread over them. */
+    private static void batches(Work work, Params params) {
+        var batch = work.node().at("options", "batching", "batch");
+        if (batch.isObject()) {
+            long size = Math.max(1, batch.path("batchSize").asLong(50));
+            params.add("delay", String.valueOf(batch.path("batchInterval").asLong(1_000) / size));
+        }
+    }
+
+    private static boolean on(Node node, String flag) {
+        return node.version() < 3 || node.at(flag).asBoolean(false);
+    }
+
+    private static String timeout(Node node) {
+        var timeout = node.at("options", "timeout").asText("");
+        return timeout.matches("\\d{1,9}") ? timeout : "300000";
+    }
+
+    private static void pairs(Params params, String into, boolean on, Node node, String... places) {
+        int i = 0;
+        for (var place : places) {
+            var list = node.at(place, place.endsWith("Ui") ? "parameter" : "parameters");
+            for (var pair : on ? Lists.of(list) : List.<JsonNode>of()) {
+                params.add(into + ".n" + i + ".name", pair.path("name"))
+                        .add(into + ".n" + i + ".value", pair.path("value"));
+                i++;
+            }
+        }
+    }
+
+    private static void json(Params params, String name, JsonNode now, JsonNode before) {
+        var value = now.isTextual() ? now : before;
+        if (!value.asText("").isEmpty()) {
+            params.add(name, value);
+        }
+    }
+
+    private static void body(Work work, Params params) {
+        var node = work.node();
+        if (node.version() >= 3 && !node.at("sendBody").asBoolean(false)) {
+            return;
+        }
+        var type = node.text("contentType", node.text("bodyContentType", "json"));
+        switch (type) {
+            case "json", "form-urlencoded" -> {
+                params.add("bodyType", type);
+                var json = node.at("jsonBody").isTextual() ? node.at("jsonBody") : node.at("bodyParametersJson");
+                if (!json.asText("").isEmpty()) {
+                    params.add("body", json);
+                } else if (type.equals("form-urlencoded") && !node.text("body").isEmpty()) {
+                    params.add("body", node.at("body"));
+                } else {
+                    pairs(params, "fields", true, node, "bodyParameters", "bodyParametersUi");
+                }
+            }
+            case "raw" ->
+                params.add("bodyType", "raw")
+                        .add("contentType", node.text("rawContentType", "text/plain"))
+                        .add("body", node.at("body"));
+            case "multipart-form-data" -> {
+                params.add("bodyType", type);
+                multipart(params, node);
+            }
+            case "binaryData" ->
+                params.add("bodyType", type)
+                        .add("file", node.text("inputDataFieldName", node.text("binaryPropertyName", "data")));
+            default -> work.lost("a body of the type " + type, "Set the body by hand before the request.");
+        }
+    }
+
+    private static void multipart(Params params, Node node) {
+        int i = 0;
+        for (var part : node.at("bodyParameters", "parameters")) {
+            boolean file = part.path("parameterType").asText("").equals("formBinaryData");
+            var into = (file ? "files.n" : "fields.n") + i++;
+            params.add(into + ".name", part.path("name"));
+            params.add(into + (file ? ".file" : ".value"), part.path(file ? "inputDataFieldName" : "value"));
+        }
+        pairs(params, "fields", node.version() < 3, node, "bodyParametersUi");
+    }
+
+    /** Credentials never come along; a person enters them as properties. */
+    static void authenticate(Work work, List<Object> steps) {
+        var node = work.node();
+        var kind = node.text("authentication", "none");
+        if (kind.equals("none") && node.credentials().isEmpty()) {
+            return;
+        }
+        var credential = kind.equals("predefinedCredentialType")
+                ? node.text("nodeCredentialType")
+                : kind.equals("genericCredentialType") ? node.text("genericAuthType") : kind;
+        boolean query = credential.startsWith("httpQuery") || credential.startsWith("query");
+        boolean basic = credential.startsWith("httpBasic") || credential.startsWith("basic");
+        login(steps, "loginKind", query ? "query" : "header");
+        login(
+                steps,
+                "loginName",
+                work.property(
+                        "login-name",
+                        query ? "key" : "Authorization",
+                        "the " + (query ? "parameter" : "header") + " that carries the credential."));
+        login(
+                steps,
+                "loginValue",
+                work.property(
+                        "login-value",
+                        "",
+                        basic ? "Basic and user:password in base64." : "its value, such as Bearer and the token."));
+        work.credential(
+                "the credential " + (credential.isEmpty() ? "of the node" : credential),
+                "Fill in the properties of " + work.slug() + " in application.properties.");
+    }
+
+    private static void login(List<Object> steps, String name, String value) {
+        steps.add(Step.of("setVariable", Step.of("name", name, "constant", value)));
+    }
+}

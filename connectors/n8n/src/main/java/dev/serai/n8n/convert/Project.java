@@ -1,0 +1,147 @@
+package dev.serai.n8n.convert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.n8n.report.Report;
+import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.workflow.Workflow;
+import dev.serai.support.json.Json;
+import java.text.Normalizer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/** What an import makes: routes, settings, properties and a report. Filled by converters, written at the end. */
+public final class Project {
+
+    /** A property that a person may set. */
+    public record Property(String value, String comment) {}
+
+    private static final int LONGEST_SLUG = 40;
+
+    private final Workflow workflow;
+    private final String flow;
+    private final Report report;
+    private final ObjectNode settings = Json.object();
+    private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<Object> routes = new ArrayList<>();
+    private final Map<Node, String> slugs = new HashMap<>();
+    private final Map<Node, String> ids = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final Queue<Runnable> later = new ArrayDeque<>();
+    private final Set<Node> tools = new HashSet<>();
+
+    public Project(Workflow workflow, String flow, Report report) {
+        this.workflow = workflow;
+        this.flow = flow;
+        this.report = report;
+        property("settings", "classpath:" + flow + "/" + flow + ".n8n.json", "Where the settings of the steps are.");
+    }
+
+    /** Letters, digits and hyphens of a name, since it becomes part of addresses, properties and files. */
+    public static String slug(String name, String otherwise) {
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        var cut =
+                plain.length() > LONGEST_SLUG ? plain.substring(0, LONGEST_SLUG).replaceAll("-+$", "") : plain;
+        return cut.isEmpty() ? otherwise : cut;
+    }
+
+    public String slug(Node node) {
+        return slugs.computeIfAbsent(node, one -> unique(slug(one.name(), "node")));
+    }
+
+    public String unique(String wanted) {
+        var name = wanted;
+        for (int i = 2; !taken.add(name); i++) {
+            name = wanted + "-" + i;
+        }
+        return name;
+    }
+
+    /** The id of a step: the flow and the node's name, without what Camel reads something in. */
+    public String id(Node node) {
+        return ids.computeIfAbsent(
+                node, one -> unique(flow + "/" + one.name().replaceAll("[^\\p{L}\\p{N} ._()-]", "_")));
+    }
+
+    public Workflow workflow() {
+        return workflow;
+    }
+
+    public String flow() {
+        return flow;
+    }
+
+    public Report report() {
+        return report;
+    }
+
+    public ObjectNode settings() {
+        return settings;
+    }
+
+    /** Keeps settings under a key, and gives the value of the option that names them. */
+    String keep(String key, ObjectNode options) {
+        settings.set(key, options);
+        return "{{" + flow + ".settings}}#" + key;
+    }
+
+    /** Asks for a property of this flow, and gives the placeholder that stands for it. */
+    public String property(String name, String value, String comment) {
+        return global(flow + "." + name, value, comment);
+    }
+
+    public String global(String name, String value, String comment) {
+        properties.putIfAbsent(name, new Property(value, comment));
+        return "{{" + name + "}}";
+    }
+
+    public Map<String, Property> properties() {
+        return properties;
+    }
+
+    /** Keeps a file beside the routes, and gives its address. */
+    String file(String name, String text) {
+        files.put(name, text);
+        return property("folder", "classpath:" + flow, "Where the files of the flow are.") + "/" + name;
+    }
+
+    public Map<String, String> files() {
+        return files;
+    }
+
+    public void add(Object route) {
+        routes.add(route);
+    }
+
+    public List<Object> routes() {
+        return routes;
+    }
+
+    /** Work for after the current route, so that nothing here calls itself. */
+    public void later(Runnable work) {
+        later.add(work);
+    }
+
+    public void finish() {
+        for (var work = later.poll(); work != null; work = later.poll()) {
+            work.run();
+        }
+    }
+
+    /** Whether a tool still has to become a route; several agents may share one. */
+    boolean firstUse(Node tool) {
+        return tools.add(tool);
+    }
+}

@@ -1,0 +1,326 @@
+package dev.serai.n8n.convert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.n8n.report.Finding;
+import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.yaml.Noted;
+import dev.serai.n8n.yaml.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The beginnings of flows. What has no counterpart becomes a route that can be called. */
+public final class Triggers {
+
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
+    private static final Pattern NAME = Pattern.compile("(?<=^|/):([A-Za-z_][A-Za-z0-9_]{0,60})");
+    private static final Set<String> BY_HAND = Set.of(
+            "manualTrigger", "start", "executeWorkflowTrigger", "manualChatTrigger", "errorTrigger", "workflowTrigger");
+
+    private Triggers() {}
+
+    /** Null where the route is complete in itself. */
+    public static Trigger of(Project project, Node node) {
+        var work = new Work(project, node);
+        if (node.type().equals("mcpTrigger")) {
+            serve(work);
+            return null;
+        }
+        var trigger = trigger(work);
+        project.report().became(node.name(), node.type(), trigger.became());
+        return trigger;
+    }
+
+    private static Trigger trigger(Work work) {
+        var node = work.node();
+        return switch (node.type()) {
+            case "webhook" -> webhook(work);
+            case "chatTrigger" -> chat(work);
+            case "formTrigger" -> form(work);
+            case "scheduleTrigger" -> schedule(work, node.at("rule", "interval"));
+            case "cron" -> schedule(work, node.at("triggerTimes", "item"));
+            case "interval" -> every(work, node.at("interval").asLong(1), node.text("unit", "minutes"));
+            case "localFileTrigger" -> files(work);
+            case "googleDriveTrigger" -> drive(work);
+            default -> called(work);
+        };
+    }
+
+    /** Tools for other programs: there is no flow of items behind them. */
+    private static void serve(Work work) {
+        var node = work.node();
+        var found = new LinkedHashMap<String, Object>();
+        Tools.add(work, found);
+        work.project().report().became(node.name(), node.type(), "mcp:serve");
+        if (!found.containsKey("tools")) {
+            work.tell(
+                    Finding.Kind.UNSUPPORTED,
+                    "an MCP server without a tool of its own",
+                    "Connect tools to it and import again");
+            return;
+        }
+        if (!node.text("authentication", "none").equals("none")) {
+            work.credential(
+                    "the server asked for a login (" + Tools.words(node.text("authentication"))
+                            + "), the route does not",
+                    "Put a proxy with a login before it, or check the header in the route.");
+        }
+        var path = work.property("path", path("/mcp/", node.text("path"), work.slug()), "the path of the MCP server.");
+        var serve = Step.of(
+                "to",
+                Step.of(
+                        "uri",
+                        "mcp:serve",
+                        "parameters",
+                        Step.of(
+                                "tools",
+                                found.get("tools"),
+                                "serverName",
+                                Tools.words(work.project().workflow().name()))));
+        work.project()
+                .add(new Noted(
+                        List.of(node.name()),
+                        Step.route(
+                                work.project().flow() + "/" + work.slug(),
+                                "platform-http:" + path,
+                                Step.of("httpMethodRestrict", "POST,GET,DELETE"),
+                                List.of(serve))));
+    }
+
+    private static Trigger called(Work work) {
+        var node = work.node();
+        if (node.type().equals("errorTrigger")) {
+            work.tell(
+                    Finding.Kind.NOTE,
+                    "the other triggers of this flow call it",
+                    "Name " + work.direct() + " in the property error-flow of other flows that are to call it.");
+        } else if (!BY_HAND.contains(node.type())) {
+            work.tell(
+                    Finding.Kind.UNSUPPORTED,
+                    "the trigger " + node.fullType(),
+                    "Call " + work.direct() + " from a route that begins with Camel's component for it");
+        }
+        var uri = node.type().equals("executeWorkflowTrigger")
+                ? "direct:" + work.project().flow()
+                : work.direct();
+        return new Trigger(uri, Map.of(), List.of(), List.of(), Trigger.Beside.NO, uri);
+    }
+
+    private static Trigger webhook(Work work) {
+        var node = work.node();
+        var path = work.property("path", path("/webhook/", node.text("path"), work.slug()), "the path of the webhook.");
+        var methods = node.at("multipleMethods").asBoolean(false)
+                ? Lists.names(node.at("httpMethod"))
+                : node.text("httpMethod", "GET");
+        var allowed = new ArrayList<String>();
+        for (var method : methods.toUpperCase(Locale.ROOT).split(",")) {
+            if (METHODS.contains(method.strip())) {
+                allowed.add(method.strip());
+            }
+        }
+        if (!node.text("authentication", "none").equals("none")) {
+            work.credential(
+                    "the webhook asked for a login (" + Tools.words(node.text("authentication"))
+                            + "), the route does not",
+                    "Put a proxy with a login before it, or check the header in the route.");
+        }
+        work.lostOptions("responseCode", "responseData", "rawBody", "ignoreBots", "noResponseBody");
+        var names = names(node.text("path"));
+        var begin = names.isEmpty() ? "begin(*)" : "begin(*, '" + names + "')";
+        var mode = node.text("responseMode", "onReceived");
+        if (mode.equals("responseNode")) {
+            return http(path, String.join(",", allowed), begin, "finish(*, 'node')", answers(work));
+        }
+        if (mode.equals("lastNode")) {
+            var data = node.text("responseData", "firstEntryJson");
+            var known = data.matches("allEntries|noData") ? data : "firstEntryJson";
+            return http(path, String.join(",", allowed), begin, "finish(*, '" + known + "')", Trigger.Beside.NO);
+        }
+        return http(path, String.join(",", allowed), begin, "started(*)", Trigger.Beside.AT_ONCE);
+    }
+
+    /** Where something stands behind a node that answers, the answer must not wait for it. */
+    private static Trigger.Beside answers(Work work) {
+        return work.project().workflow().edges().stream()
+                        .anyMatch(edge -> edge.isMain() && edge.from().type().equals("respondToWebhook"))
+                ? Trigger.Beside.AFTER_ANSWER
+                : Trigger.Beside.NO;
+    }
+
+    private static Trigger chat(Work work) {
+        var node = work.node();
+        var id = node.flags().path("webhookId").asText("");
+        var path = work.property(
+                "path",
+                path("/webhook/", (id.isEmpty() ? work.slug() : id) + "/chat", work.slug()),
+                "the path of the chat.");
+        boolean answers = node.at("options", "responseMode").asText("").startsWith("responseNode");
+        work.lostOptions("responseMode");
+        return http(
+                path,
+                "POST",
+                "chat(*)",
+                answers ? "finish(*, 'node')" : "finish(*, 'firstEntryJson')",
+                answers ? answers(work) : Trigger.Beside.NO);
+    }
+
+    private static Trigger form(Work work) {
+        var node = work.node();
+        var given = node.text("path", node.flags().path("webhookId").asText(""));
+        var path = work.property("path", path("/form/", given, work.slug()), "the path that the form is sent to.");
+        var page = work.project().file(work.slug() + ".form.html", FormPage.of(work));
+        var shown = Step.of(
+                "choice",
+                Step.of(
+                        "when",
+                        List.of(Step.of(
+                                "simple",
+                                "${header.CamelHttpMethod} == 'GET'",
+                                "steps",
+                                List.of(
+                                        Step.of("setBody", Step.of("constant", "resource:" + page)),
+                                        Step.flow("Webhook", "page(*)"),
+                                        Step.of("stop", Map.of()))))));
+        boolean atOnce = !node.text("responseMode", "onReceived").equals("lastNode");
+        return new Trigger(
+                "platform-http:" + path,
+                Step.of("httpMethodRestrict", "GET,POST"),
+                List.of(shown, Step.flow("Webhook", "chat(*)")),
+                List.of(Step.flow("Webhook", atOnce ? "thanks(*)" : "finish(*, 'firstEntryJson')")),
+                atOnce ? Trigger.Beside.AT_ONCE : Trigger.Beside.NO,
+                "platform-http:");
+    }
+
+    private static Trigger http(String path, String methods, String begin, String finish, Trigger.Beside beside) {
+        return new Trigger(
+                "platform-http:" + path,
+                methods.isEmpty() ? Map.of() : Step.of("httpMethodRestrict", methods),
+                List.of(Step.flow("Webhook", begin)),
+                List.of(Step.flow("Webhook", finish)),
+                beside,
+                "platform-http:");
+    }
+
+    /** The parts of a path that have a name. */
+    private static String names(String path) {
+        return NAME.matcher(path).results().map(name -> name.group(1)).collect(Collectors.joining(" "));
+    }
+
+    /** Paths of n8n have :names; everything else that is no part of a path is left out. */
+    static String path(String prefix, String given, String otherwise) {
+        var path = given.replaceAll("(^|/):([A-Za-z_][A-Za-z0-9_]*)", "$1{$2}")
+                .replaceAll("[^A-Za-z0-9._~/{}-]", "")
+                .replaceAll("\\{+", "{")
+                .replaceAll("\\}+", "}")
+                .replaceAll("\\.{2,}", ".")
+                .replaceAll("/{2,}", "/")
+                .replaceAll("^/+|/+$", "");
+        return prefix + (path.isEmpty() ? otherwise : path.length() > 200 ? path.substring(0, 200) : path);
+    }
+
+    private static Trigger drive(Work work) {
+        work.differs(DriveConverter.INSTEAD, "Let the two be kept the same, or use Camel's google-drive component.");
+        if (!work.node().text("event").matches("fileCreated|fileUpdated|")) {
+            work.differs("it begins with a file that is new or changed", "Other events are not noticed.");
+        }
+        if (work.node().text("event").equals("fileUpdated") && createdElsewhere(work)) {
+            work.tell(Finding.Kind.NOTE, "the trigger of new files notices changed ones too", "Nothing is to be done.");
+            return new Trigger(work.direct(), Map.of(), List.of(), List.of(), Trigger.Beside.NO, work.direct());
+        }
+        return watched("file:" + DriveConverter.folder(work), "appeared(*)");
+    }
+
+    /** Two triggers on one folder that lead to the same nodes would run them twice. */
+    private static boolean createdElsewhere(Work work) {
+        return work.project().workflow().nodes().stream()
+                .filter(node -> node.type().equals("googleDriveTrigger") && !node.disabled())
+                .filter(node -> node.text("event").equals("fileCreated"))
+                .anyMatch(node -> targets(work, node).equals(targets(work, work.node())));
+    }
+
+    private static Set<String> targets(Work work, Node node) {
+        return work.project().workflow().edges().stream()
+                .filter(edge -> edge.from().equals(node))
+                .map(edge -> edge.to().name())
+                .collect(Collectors.toSet());
+    }
+
+    /** The trigger of files that are new, and of those that have changed. */
+    private static Trigger watched(String uri, String begin) {
+        var parameters = Step.of(
+                "recursive",
+                true,
+                "noop",
+                true,
+                "idempotentKey",
+                "${file:name} ${file:size} ${file:modified}",
+                "readLock",
+                "changed",
+                "readLockMarkerFile",
+                false);
+        return new Trigger(uri, parameters, List.of(Step.flow("Folder", begin)), List.of(), Trigger.Beside.NO, "file:");
+    }
+
+    private static Trigger files(Work work) {
+        var node = work.node();
+        var given = node.text("path").replaceFirst("^=", "");
+        var folder = work.property(
+                "folder",
+                given.matches("[A-Za-z0-9 ._/~-]{1,300}") ? given : "data/shared",
+                "the folder that is watched.");
+        work.differs(
+                "a file that is there at the start counts as new, a changed one as added, a deleted one is not noticed",
+                "See the options of Camel's file component.");
+        return watched("file:" + folder, "arrived(*)");
+    }
+
+    private static Trigger schedule(Work work, JsonNode rules) {
+        var rule = rules.path(0);
+        if (rules.size() > 1) {
+            work.lost("all but the first of its times", "Add a route with a timer for each other one.");
+        }
+        var field = rule.path("field").asText(rule.path("mode").asText("days"));
+        return switch (field) {
+            case "seconds" -> every(work, rule.path("secondsInterval").asLong(30), "seconds");
+            case "minutes" -> every(work, rule.path("minutesInterval").asLong(5), "minutes");
+            case "everyMinute" -> every(work, 1, "minutes");
+            case "everyX" ->
+                every(work, rule.path("value").asLong(1), rule.path("unit").asText("hours"));
+            case "hours" -> every(work, rule.path("hoursInterval").asLong(1), "hours");
+            default -> cron(work, Cron.of(field, rule));
+        };
+    }
+
+    private static Trigger every(Work work, long amount, String unit) {
+        long factor = unit.equals("seconds") ? 1_000 : unit.equals("minutes") ? 60_000 : 3_600_000;
+        var period = work.property(
+                "period",
+                String.valueOf(Math.max(1, Math.min(amount, 100_000)) * factor),
+                "time between two runs, in milliseconds.");
+        return new Trigger(
+                "timer:" + work.project().flow() + "-" + work.slug(),
+                Step.of("period", period),
+                List.of(Step.flow("Flow", "time(*)")),
+                List.of(),
+                Trigger.Beside.NO,
+                "timer:");
+    }
+
+    private static Trigger cron(Work work, String cron) {
+        if (cron == null) {
+            work.lost("its times, which could not be read", "Set the property " + work.slug() + ".cron.");
+        }
+        return new Trigger(
+                "quartz:" + work.project().flow() + "/" + work.slug(),
+                Step.of("cron", work.property("cron", cron == null ? "0 0 0 * * ?" : cron, "when it runs.")),
+                List.of(Step.flow("Flow", "time(*)")),
+                List.of(),
+                Trigger.Beside.NO,
+                "quartz:");
+    }
+}

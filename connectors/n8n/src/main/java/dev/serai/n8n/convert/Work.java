@@ -1,0 +1,179 @@
+package dev.serai.n8n.convert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.n8n.report.Finding;
+import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.yaml.Noted;
+import dev.serai.n8n.yaml.Step;
+import dev.serai.support.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One node on its way to steps, and all that its converter needs. */
+public record Work(Project project, Node node) {
+
+    /** As many as a list can have: all items at once. */
+    private static final int ALL = 1_000_000_000;
+
+    public String slug() {
+        return project.slug(node);
+    }
+
+    String direct() {
+        return "direct:" + project.flow() + "-" + slug();
+    }
+
+    /** What every step of the node can be told. */
+    private ObjectNode common(ObjectNode options) {
+        var all = Json.object();
+        all.put("name", node.name());
+        if (!project.workflow().timezone().isEmpty()) {
+            all.put("timeZone", project.workflow().timezone());
+        }
+        all.setAll(options);
+        if (node.flag("executeOnce")) {
+            all.put("executeOnce", true);
+        }
+        if (node.flag("alwaysOutputData")) {
+            all.put("alwaysOutputData", true);
+        }
+        if (!node.onError().equals("fail")) {
+            all.put("onError", node.onError());
+        }
+        return all;
+    }
+
+    /** A step on the whole list. */
+    Conversion items(String operation, ObjectNode options, String... outputs) {
+        return items("", operation, options, outputs);
+    }
+
+    /** @param part tells the settings of the step from those of others of the node */
+    Conversion items(String part, String operation, ObjectNode options, String... outputs) {
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("settings", project.keep(slug() + part, common(options)));
+        var names = new ArrayList<>(List.of(outputs));
+        if (node.onError().equals("output") && !operation.equals("record")) {
+            if (names.isEmpty()) {
+                names.add("main");
+            }
+            names.add("error");
+        }
+        return new Conversion(
+                List.of(Step.to(
+                        project.id(node) + (part.isEmpty() ? "" : " (outputs)"), "items:" + operation, parameters)),
+                names,
+                "items:" + operation);
+    }
+
+    /**
+     * Steps of other components, in a route that is called for each item, or once for all. It begins with the node's
+     * parameters, evaluated, in the variable p.
+     */
+    Conversion call(boolean each, String became, Params params, List<Object> steps) {
+        project.add(new Noted(
+                List.of(node.name()),
+                Step.route(project.flow() + "/" + slug(), direct(), Map.of(), wrapped(params, steps))));
+        var options = common(Json.object());
+        if (node.flag("retryOnFail")) {
+            options.put("tries", between(node.flags().path("maxTries").asInt(3), 2, 5));
+            options.put("tryWait", between(node.flags().path("waitBetweenTries").asInt(1_000), 0, 5_000));
+        }
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("settings", project.keep(slug(), options));
+        parameters.put("to", direct());
+        parameters.put("batchSize", each ? 1 : ALL);
+        return new Conversion(
+                List.of(Step.to(project.id(node), "items:loop", parameters)),
+                node.onError().equals("output") ? List.of("main", "error") : List.of(),
+                became);
+    }
+
+    /** n8n takes no more tries and no longer waits than these. */
+    private static int between(int value, int least, int most) {
+        return Math.max(least, Math.min(value, most));
+    }
+
+    List<Object> wrapped(Params params, List<Object> steps) {
+        var all = new ArrayList<Object>();
+        all.add(Step.setVariable("items", "${body}"));
+        var key = slug() + ".parameters";
+        all.add(Step.of(
+                "to",
+                Step.of(
+                        "uri",
+                        "items:set",
+                        "parameters",
+                        Step.of(
+                                "settings",
+                                project.keep(
+                                        key,
+                                        params.options(
+                                                node.name(), project.workflow().timezone()))))));
+        all.add(Step.flow("Flow", "parameters(*)"));
+        all.addAll(steps);
+        all.add(record("result"));
+        return all;
+    }
+
+    /** Keeps what a component gave as the node's items. */
+    Map<String, Object> record(String suffix) {
+        var options = Json.object().put("name", node.name() + " (" + suffix + ")");
+        return Step.of(
+                "to",
+                Step.of(
+                        "uri",
+                        "items:record",
+                        "parameters",
+                        Step.of("settings", project.keep(slug() + "." + suffix, options))));
+    }
+
+    /** The step that fails when it is reached. */
+    Conversion unsupported(String reason, String hint) {
+        tell(Finding.Kind.UNSUPPORTED, reason, hint);
+        var message = ("The node " + node.name() + " (" + node.type() + ") was not imported: " + reason + ". " + hint)
+                .replaceAll("[^\\p{L}\\p{N} .,:;()'/_-]", "_");
+        // What items it gets is kept, so that who fills the step can use all of it.
+        var result = call(
+                false,
+                "placeholder",
+                new Params(),
+                Step.list(Step.of(
+                        "throwException",
+                        Step.of("exceptionType", "java.lang.UnsupportedOperationException", "message", message))));
+        project.settings().set(slug() + ".n8n", node.parameters());
+        return result;
+    }
+
+    String property(String name, String value, String comment) {
+        return project.property(slug() + "." + name, value, node.name() + ": " + comment);
+    }
+
+    void lost(String option, String hint) {
+        tell(Finding.Kind.SETTING, option, hint);
+    }
+
+    void differs(String reason, String hint) {
+        tell(Finding.Kind.DIFFERENCE, reason, hint);
+    }
+
+    void credential(String what, String hint) {
+        tell(Finding.Kind.CREDENTIAL, what, hint);
+    }
+
+    void tell(Finding.Kind kind, String reason, String hint) {
+        project.report().tell(kind, node.name(), reason, hint);
+    }
+
+    /** Tells of options that stand in the node and that nothing was made of. */
+    void lostOptions(String... kept) {
+        var known = List.of(kept);
+        node.at("options").fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                lost("options." + name.replaceAll("[^\\p{L}\\p{N}_-]", "_"), "Check whether the flow needs it.");
+            }
+        });
+    }
+}

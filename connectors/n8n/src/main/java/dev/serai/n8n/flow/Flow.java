@@ -1,0 +1,191 @@
+package dev.serai.n8n.flow;
+
+import dev.serai.items.model.Item;
+import dev.serai.items.model.Items;
+import dev.serai.n8n.N8nError;
+import dev.serai.n8n.N8nException;
+import dev.serai.support.json.Json;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+
+/** Called by imported routes, for what Camel's own steps cannot say: merges, cycles, and the form of what nodes give. */
+public final class Flow {
+
+    /** A trip begins: nothing is known of an earlier one. */
+    public void begin(Exchange exchange) {
+        State.begin(exchange);
+    }
+
+    /** A list has come to an input of a merge; the branch ends here. */
+    public void arrive(Exchange exchange, String merge, int input) {
+        State.of(exchange).arrive(merge, input, exchange.getMessage().getBody());
+    }
+
+    /** The lists of all inputs, empty ones where nothing came. */
+    public void arrived(Exchange exchange, String merge, int inputs) {
+        var lists = State.of(exchange).take(merge);
+        var body = new ArrayList<List<?>>();
+        for (int i = 0; i < inputs; i++) {
+            body.add(Values.list(lists.getOrDefault(i, List.of())));
+        }
+        exchange.getMessage().setBody(body);
+    }
+
+    /** A list goes back to the first node of a cycle; it waits there for its turn. */
+    public void again(Exchange exchange, String node) {
+        var items = Values.list(exchange.getMessage().getBody());
+        if (!items.isEmpty()) {
+            State.of(exchange).again(node, exchange.getMessage().getBody());
+        }
+    }
+
+    public boolean more(Exchange exchange, String node) {
+        return State.of(exchange).more(node);
+    }
+
+    public void next(Exchange exchange, String node) {
+        exchange.getMessage().setBody(State.of(exchange).next(node));
+    }
+
+    /** The item of a trigger that runs at certain times. */
+    public void time(Exchange exchange) {
+        exchange.getMessage().setBody(Map.of("timestamp", OffsetDateTime.now().toString()));
+    }
+
+    /** How long a node waits, at most a day. */
+    public long millis(Exchange exchange, long factor) {
+        var amount = Values.text(Values.parameters(exchange), "amount");
+        if (!amount.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+            throw new N8nException(
+                    N8nError.UNREADABLE,
+                    "'" + (amount.length() > 50 ? amount.substring(0, 50) : amount) + "' is no length of time");
+        }
+        return Math.min(86_400_000L, (long) (Double.parseDouble(amount) * factor));
+    }
+
+    /** The evaluated parameters of the node become the variable p. */
+    public void parameters(Exchange exchange) {
+        var body = exchange.getMessage().getBody();
+        boolean some = body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Item;
+        exchange.setVariable("p", some ? ((Item) ((List<?>) body).get(0)).json() : Map.of());
+    }
+
+    /** What a called workflow gets: the evaluated inputs of each item. */
+    public void inputs(Exchange exchange) {
+        var made = new ArrayList<Object>();
+        for (var item : Values.list(exchange.getMessage().getBody())) {
+            made.add(item instanceof Item one && one.json().get("inputs") instanceof Map<?, ?> map ? map : Map.of());
+        }
+        exchange.getMessage().setBody(made);
+    }
+
+    /** The item that an error workflow gets. */
+    public void trouble(Exchange exchange, String flow) {
+        var caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        exchange.setProperty("CamelN8nTrouble", caught);
+        var message = caught == null || caught.getMessage() == null ? "failed" : caught.getMessage();
+        var error = new LinkedHashMap<String, Object>();
+        error.put("message", message);
+        error.put("name", caught == null ? "" : caught.getClass().getSimpleName());
+        var execution = new LinkedHashMap<String, Object>();
+        execution.put("id", exchange.getExchangeId());
+        execution.put("error", error);
+        execution.put("lastNodeExecuted", String.valueOf(exchange.getProperty(Exchange.FAILURE_ENDPOINT)));
+        execution.put("mode", "trigger");
+        var item = new LinkedHashMap<String, Object>();
+        item.put("execution", execution);
+        item.put("workflow", Map.of("id", flow, "name", flow));
+        exchange.getMessage().setBody(item);
+    }
+
+    /** The error workflow has run; the flow has failed nevertheless. */
+    public void fail(Exchange exchange) {
+        if (exchange.getProperty("CamelN8nTrouble") instanceof Throwable trouble) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(trouble);
+        }
+    }
+
+    public void stop(Exchange exchange) {
+        throw new N8nException(N8nError.STOPPED, Values.text(Values.parameters(exchange), "message"));
+    }
+
+    /** The answer of a model under the name that n8n gives it; JSON becomes an object. */
+    public void answer(Exchange exchange, String name, boolean json) {
+        Object answer = exchange.getMessage().getBody();
+        if (json && answer instanceof String text) {
+            try {
+                answer = Json.MAPPER.readValue(text, Object.class);
+            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                // The agent has checked its form; what is no JSON is given as it is.
+                answer = text;
+            }
+        } else if (answer != null && !(answer instanceof Map) && !(answer instanceof List)) {
+            answer = exchange.getMessage().getBody(String.class);
+        }
+        var item = new LinkedHashMap<String, Object>();
+        item.put(name, answer);
+        exchange.getMessage().setBody(item);
+    }
+
+    /** The whole item becomes a field of another one. */
+    public void within(Exchange exchange, String name) {
+        var item = new LinkedHashMap<String, Object>();
+        item.put(name, exchange.getMessage().getBody());
+        exchange.getMessage().setBody(item);
+    }
+
+    /** The item that came goes on, with what was found out about it as a field if that has a name. */
+    public void original(Exchange exchange, String name) {
+        var items = Values.list(exchange.getVariable("items"));
+        if (items.isEmpty() || !(items.get(0) instanceof Item item)) {
+            return;
+        }
+        var json = item.copy();
+        if (!name.isEmpty()
+                && Values.list(exchange.getMessage().getBody()).stream()
+                                .findFirst()
+                                .orElse(null)
+                        instanceof Item found) {
+            json.put(name, found.json().get("output"));
+        }
+        exchange.getMessage().setBody(Items.of(new Item(json, item.binary(), null, null)));
+    }
+
+    /** What a tool gives, as text for the model. */
+    public void told(Exchange exchange) {
+        exchange.getMessage()
+                .setBody(Json.text(Values.json(exchange.getMessage().getBody())));
+    }
+
+    /** Vectors are chosen by metadata; without a value none would be, instead of all. */
+    public void chosen(Exchange exchange) {
+        var metadata = Values.parameters(exchange).get("metadata");
+        if (!(metadata instanceof Map<?, ?> map) || map.isEmpty() || map.containsValue(null) || map.containsValue("")) {
+            throw new N8nException(N8nError.UNREADABLE, "there is no value to choose vectors by");
+        }
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader("CamelVectorFilter", metadata);
+        exchange.getMessage().setBody(null);
+    }
+
+    /** What a stored document is known by: its metadata, and its id if the flow has one. */
+    public void document(Exchange exchange) {
+        if (Values.parameters(exchange).get("metadata") instanceof Map<?, ?> metadata) {
+            var texts = new LinkedHashMap<String, Object>();
+            metadata.forEach((name, value) -> {
+                if (value != null) {
+                    texts.put(String.valueOf(name), value);
+                }
+            });
+            exchange.getMessage().setHeader("CamelVectorMetadata", texts);
+            if (texts.get("file_id") != null) {
+                exchange.getMessage().setHeader("CamelVectorSource", String.valueOf(texts.get("file_id")));
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.serai.n8n.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What became of each node, and what a person should know. Filled while a workflow is converted. */
+public final class Report {
+
+    /** A node, and the step that it has become. */
+    public record Entry(String node, String type, String became) {}
+
+    private final String workflow;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    public Report(String workflow) {
+        this.workflow = workflow;
+    }
+
+    public void became(String node, String type, String step) {
+        entries.add(new Entry(node, type, step));
+    }
+
+    public void tell(Finding.Kind kind, String node, String reason, String hint) {
+        var finding = new Finding(kind, node, reason, hint);
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+
+    public String workflow() {
+        return workflow;
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    public List<Finding> findings(Finding.Kind kind) {
+        return findings.stream().filter(finding -> finding.kind() == kind).toList();
+    }
+
+    /** Whether every node does what it did. */
+    public boolean complete() {
+        return findings(Finding.Kind.UNSUPPORTED).isEmpty();
+    }
+
+    public String json() {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("workflow", workflow);
+        json.put("complete", complete());
+        json.put("nodes", entries.stream().map(Report::map).toList());
+        json.put("findings", findings.stream().map(Report::map).toList());
+        try {
+            return dev.serai.support.json.Json.MAPPER
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(json) + "\n";
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("a report of texts is always writable", e);
+        }
+    }
+
+    private static Map<String, Object> map(Entry entry) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("node", entry.node());
+        map.put("type", entry.type());
+        map.put("became", entry.became());
+        return map;
+    }
+
+    private static Map<String, Object> map(Finding finding) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT));
+        map.put("node", finding.node());
+        map.put("reason", finding.reason());
+        map.put("hint", finding.hint());
+        return map;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.serai.n8n.report;
+
+import java.util.Locale;
+
+/** A report as Markdown. Names come from strangers, so nothing of them is read as Markdown or HTML. */
+public final class ReportWriter {
+
+    private ReportWriter() {}
+
+    public static String markdown(Report report) {
+        var text = new StringBuilder("# Import of ")
+                .append(escaped(report.workflow()))
+                .append("\n\n");
+        int open = report.findings(Finding.Kind.UNSUPPORTED).size();
+        text.append(
+                open == 0
+                        ? "Every node was imported.\n"
+                        : String.format(
+                                Locale.ROOT,
+                                "%d of %d nodes are placeholders.%n",
+                                open,
+                                report.entries().size()));
+        for (var kind : Finding.Kind.values()) {
+            var findings = report.findings(kind);
+            if (findings.isEmpty()) {
+                continue;
+            }
+            text.append("\n## ").append(kind.title()).append("\n\n| node | what | what helps |\n| --- | --- | --- |\n");
+            findings.forEach(finding -> row(text, finding.node(), finding.reason(), finding.hint()));
+        }
+        text.append("\n## Nodes and steps\n\n| node | type | became |\n| --- | --- | --- |\n");
+        report.entries().forEach(entry -> row(text, entry.node(), entry.type(), entry.became()));
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, String... cells) {
+        for (var cell : cells) {
+            text.append("| ").append(escaped(cell)).append(' ');
+        }
+        text.append("|\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("\\s+", " ")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replaceAll("([\\\\`*_\\[\\]|#!])", "\\\\$1");
+    }
+}

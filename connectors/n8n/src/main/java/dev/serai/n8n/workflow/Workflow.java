@@ -1,0 +1,33 @@
+package dev.serai.n8n.workflow;
+
+import java.util.List;
+
+/** A workflow as it was read, in the order of the file. What the file says wrongly stands in {@code oddities}. */
+public record Workflow(
+        String name,
+        String executionOrder,
+        String errorWorkflow,
+        String timezone,
+        List<Node> nodes,
+        List<Edge> edges,
+        List<String> oddities) {
+
+    /** The sub-nodes of a kind, such as {@code ai_tool}, from top to bottom as n8n orders them. */
+    public List<Node> subNodes(Node root, String kind) {
+        return edges.stream()
+                .filter(edge -> edge.to().equals(root) && edge.kind().equals(kind))
+                .sorted(java.util.Comparator.comparingInt(Edge::input))
+                .map(Edge::from)
+                .filter(node -> !node.disabled())
+                .distinct()
+                .toList();
+    }
+
+    public boolean isSubNode(Node node) {
+        return edges.stream().anyMatch(edge -> edge.from().equals(node) && !edge.isMain());
+    }
+
+    public List<Node> notes() {
+        return nodes.stream().filter(Node::isNote).toList();
+    }
+}

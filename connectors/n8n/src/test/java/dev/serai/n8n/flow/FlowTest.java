@@ -1,0 +1,116 @@
+package dev.serai.n8n.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class FlowTest {
+
+    private final Flow flow = new Flow();
+    private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+
+    private Object body() {
+        return exchange.getMessage().getBody();
+    }
+
+    private void body(Object body) {
+        exchange.getMessage().setBody(body);
+    }
+
+    @Test
+    void aMergeGetsTheListsOfItsInputs() {
+        flow.begin(exchange);
+        body(List.of("b"));
+        flow.arrive(exchange, "merge", 1);
+        body(List.of("a"));
+        flow.arrive(exchange, "merge", 0);
+        flow.arrived(exchange, "merge", 2);
+
+        assertThat(body()).isEqualTo(List.of(List.of("a"), List.of("b")));
+    }
+
+    @Test
+    void anInputThatDidNotComeIsEmpty() {
+        flow.begin(exchange);
+        body(List.of("b"));
+        flow.arrive(exchange, "merge", 1);
+        flow.arrived(exchange, "merge", 3);
+
+        assertThat(body()).isEqualTo(List.of(List.of(), List.of("b"), List.of()));
+    }
+
+    @Test
+    void aMergeBeginsAnewInTheNextRound() {
+        flow.begin(exchange);
+        body(List.of("a"));
+        flow.arrive(exchange, "merge", 0);
+        flow.arrived(exchange, "merge", 1);
+        flow.arrived(exchange, "merge", 1);
+
+        assertThat(body()).isEqualTo(List.of(List.of()));
+    }
+
+    @Test
+    void copiesShareWhatHasCome() {
+        flow.begin(exchange);
+        var copy = exchange.copy();
+        copy.getMessage().setBody(List.of("a"));
+        flow.arrive(copy, "merge", 0);
+        flow.arrived(exchange, "merge", 1);
+
+        assertThat(body()).isEqualTo(List.of(List.of("a")));
+    }
+
+    @Test
+    void aCycleRunsItsListsInTheirOrderAndEnds() {
+        flow.begin(exchange);
+        for (var name : List.of("a", "b")) {
+            body(List.of(name));
+            flow.again(exchange, "node");
+        }
+        body(List.of());
+        flow.again(exchange, "node");
+
+        flow.next(exchange, "node");
+        assertThat(body()).isEqualTo(List.of("a"));
+        flow.next(exchange, "node");
+        assertThat(body()).isEqualTo(List.of("b"));
+        assertThat(flow.more(exchange, "node")).isFalse();
+    }
+
+    @Test
+    void anAnswerInJsonBecomesAnObject() {
+        body("{\"a\": 1}");
+        flow.answer(exchange, "output", true);
+
+        assertThat(body()).isEqualTo(Map.of("output", Map.of("a", 1)));
+    }
+
+    @Test
+    void theFirstReplyCounts() {
+        var webhook = new Webhook();
+        flow.begin(exchange);
+        exchange.setVariable("items", List.of(Map.of("n", 1)));
+        webhook.respond(exchange, "firstIncomingItem");
+        exchange.setVariable("items", List.of(Map.of("n", 2)));
+        webhook.respond(exchange, "firstIncomingItem");
+        webhook.finish(exchange, "node");
+
+        assertThat(body()).isEqualTo("{\"n\":1}");
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
+    }
+
+    @Test
+    void aFlowWithoutAReplyAnswersWithItsLastItem() {
+        flow.begin(exchange);
+        body(List.of(Map.of("n", 1), Map.of("n", 2)));
+        new Webhook().finish(exchange, "firstEntryJson");
+
+        assertThat(body()).isEqualTo("{\"n\":1}");
+    }
+}

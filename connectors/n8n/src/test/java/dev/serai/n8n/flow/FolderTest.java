@@ -1,0 +1,43 @@
+package dev.serai.n8n.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderTest {
+
+    @TempDir
+    private Path temp;
+
+    private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+
+    @Test
+    void aFileOfTheFolderIsRead() throws Exception {
+        Files.writeString(temp.resolve("a.txt"), "hello");
+        exchange.setVariable("p", Map.of("path", temp.resolve("a.txt").toString()));
+        new Folder().read(exchange, temp.toString());
+
+        assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("hello");
+    }
+
+    @Test
+    void aFileOutsideOfItIsNot() throws Exception {
+        var folder = Files.createDirectory(temp.resolve("in"));
+        Files.writeString(temp.resolve("secret"), "x");
+        Files.createSymbolicLink(folder.resolve("link"), temp.resolve("secret"));
+        for (var path : new String[] {"../secret", temp.resolve("secret").toString(), "link"}) {
+            exchange.setVariable("p", Map.of("path", path));
+            assertThatThrownBy(() -> new Folder().read(exchange, folder.toString()))
+                    .as(path)
+                    .hasMessageStartingWith("[N8N-101]");
+        }
+    }
+}

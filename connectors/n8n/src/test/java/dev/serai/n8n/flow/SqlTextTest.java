@@ -1,0 +1,62 @@
+package dev.serai.n8n.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SqlTextTest {
+
+    @Test
+    void valuesBecomeLiterals() {
+        assertThat(SqlText.query("select $1, $2, $3, $4", new ArrayList<>(Arrays.asList("a", 1, true, null))))
+                .isEqualTo("select 'a', 1, true, null");
+    }
+
+    @Test
+    void aQuoteCannotEndALiteral() {
+        assertThat(SqlText.query("where a = $1", List.of("'; drop table t; --")))
+                .isEqualTo("where a = '''; drop table t; --'");
+        assertThat(SqlText.literal("\\'; drop")).isEqualTo("E'\\\\''; drop'");
+    }
+
+    @Test
+    void whatAValueHoldsIsNotReplacedAgain() {
+        assertThat(SqlText.query("$1 $2", List.of("$2", "b"))).isEqualTo("'$2' 'b'");
+    }
+
+    @Test
+    void dollarQuotesOfABlockStay() {
+        assertThat(SqlText.query("do $$ begin delete from t where a like '%' || $1 || '%'; end $$", List.of("x")))
+                .isEqualTo("do $$ begin delete from t where a like '%' || 'x' || '%'; end $$");
+    }
+
+    @Test
+    void placesWithoutAValueStay() {
+        assertThat(SqlText.query("$2", List.of("a"))).isEqualTo("$2");
+    }
+
+    @Test
+    void namesAreQuoted() {
+        assertThat(SqlText.query("select * from $1:name", List.of("a\"b"))).isEqualTo("select * from \"a\"\"b\"");
+    }
+
+    @Test
+    void rawTextIsRefused() {
+        assertThatThrownBy(() -> SqlText.query("$1:raw", List.of("x"))).hasMessageStartingWith("[N8N-104]");
+    }
+
+    @Test
+    void objectsBecomeJson() {
+        assertThat(SqlText.literal(Map.of("a", "it's"))).isEqualTo("'{\"a\":\"it''s\"}'");
+    }
+
+    @Test
+    void theCharacterZeroIsRefused() {
+        assertThatThrownBy(() -> SqlText.literal("a\0b")).hasMessageStartingWith("[N8N-104]");
+    }
+}
