@@ -1,4 +1,4 @@
-// The five pages against the runtime itself, with a stand-in of Ollama behind it.
+// The pages against the runtime itself, with a stand-in of Ollama behind it.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -204,6 +204,36 @@ test('a workflow is switched off and on', async (t) => {
   await knob.click();
   await until(async () => await knob.getAttribute('aria-checked') === 'true');
   assert.equal((await fetch(`${URL}webhook/greet`, { headers: { name: 'Ada' } })).status, 200);
+});
+
+const hello = (path) => JSON.stringify({
+  name: `Say hello at ${path}`, settings: { executionOrder: 'v1' },
+  nodes: [
+    { name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', options: {} } },
+    { name: 'Edit', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [200, 0],
+      parameters: { mode: 'manual', assignments: { assignments: [{ id: '1', name: 'said', type: 'string', value: "={{ 'Hello ' + $json.body.name }}" }] }, options: {} } },
+    { name: 'Slack', type: 'n8n-nodes-base.slack', typeVersion: 2, position: [400, 0], parameters: {} },
+  ],
+  connections: { Webhook: { main: [[{ node: 'Edit', type: 'main', index: 0 }]] } },
+});
+
+test('a workflow of n8n is imported, enabled and answers', async (t) => {
+  const page = await open(t, '#/workflows');
+  await page.getByRole('link', { name: 'Import from n8n' }).click();
+  await page.getByLabel('The file, chosen or dropped here')
+    .setInputFiles({ name: 'hello.json', mimeType: 'application/json', buffer: Buffer.from(hello('hello')) });
+  await page.getByRole('heading', { level: 1, name: 'Say hello' }).waitFor();
+  await page.locator('svg.route').first().waitFor();
+  await look(page, 'import');
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await page.getByText('Its folder is').waitFor();
+  const answered = await until(async () => {
+    const answer = await fetch(`${URL}webhook/hello`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"name":"Ada"}' });
+    return answer.ok ? answer.text() : null;
+  });
+  assert.match(answered, /Hello Ada/);
+  await page.getByRole('link', { name: 'workflows', exact: true }).click();
+  await page.getByRole('heading', { name: /^say-hello-at-hello/ }).first().waitFor();
 });
 
 test('a page of another site cannot write', async () => {

@@ -85,6 +85,40 @@ function deep(levels) {
   return inner;
 }
 
+const taken = (flow) => ({ code: 'LOAD-204', fact: `There is a folder ${flow} already`, remedy: 'Take another name, or move the folder away.' });
+
+/** A workflow as it is read; one that is called "taken" has no place. */
+export function imported(id, given) {
+  const flow = String(given).toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40);
+  const finding = (kind, title, about, reason, hint) => ({ kind, title, node: about, reason, hint });
+  return {
+    id, name: given, flow, state: 'read', place: flow === 'taken' ? null : `routes/${flow}`, refusal: flow === 'taken' ? taken(flow) : null,
+    unsupported: 2,
+    nodes: [
+      { name: 'Webhook', type: 'n8n-nodes-base.webhook', became: 'from platform-http' },
+      { name: `Evil ${SCRIPT}`, type: SCRIPT, became: LONG },
+    ],
+    findings: [
+      finding('note', 'Notes', '', 'Branches run one after the other.', ''),
+      finding('unsupported', 'Not supported: the step is there and fails when it is reached', 'Post to Slack', 'Slack is a service of others', 'Send it by mail.'),
+      finding('unsupported', 'Not supported: the step is there and fails when it is reached', `Evil ${SCRIPT} ${OVERRIDE}`, SCRIPT, LONG),
+    ],
+    properties: [
+      { name: `${flow}.path`, value: '/webhook/orders', comment: 'Webhook: the path of the webhook.' },
+      { name: `${flow}.auth-value`, value: '', comment: `HTTP Request: its value ${SCRIPT}` },
+    ],
+    errors: flow === 'wrong' ? [{ file: `${flow}/${flow}.camel.yaml`, line: 7, reason: `There is no component 'slack' ${SCRIPT}` }] : [],
+    routes: [
+      { id: flow, description: SCRIPT, trigger: 'http://127.0.0.1:8080/webhook/orders', nodes: ROUTE },
+      { id: `${flow}/second ${SCRIPT}`, description: '', trigger: 'javascript:window.pwned=1', nodes: [deep(60)] },
+    ],
+    files: [
+      { name: `${flow}.camel.yaml`, size: 4000, text: LONG, cut: false },
+      { name: 'REPORT.md', size: 90_000, text: SCRIPT, cut: true },
+    ],
+  };
+}
+
 const FORM = {
   type: 'object', required: ['amount', 'category'],
   properties: {

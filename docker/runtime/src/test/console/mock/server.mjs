@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { script } from './chat.mjs';
-import { AGENTS, SYSTEMS, runOf, runs, session, tasks, workflows } from './data.mjs';
+import { AGENTS, SYSTEMS, imported, runOf, runs, session, tasks, workflows } from './data.mjs';
 
 const SITE = fileURLToPath(new URL('../site', import.meta.url));
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.md': 'text/plain', '.txt': 'text/plain' };
@@ -22,7 +22,7 @@ export async function start({ port = 0, fail = [], empty = false, extractive = f
   const world = {
     runs: empty ? [] : runs(), workflows: empty ? [] : workflows(), tasks: empty ? [] : tasks(),
     agents: empty ? [] : AGENTS, systems: empty ? [] : SYSTEMS,
-    listeners: new Set(), waiting: new Map(), requests: [], writes: [], session: { ...session(extractive), environment }, fail: new Set(fail), login,
+    imports: [], listeners: new Set(), waiting: new Map(), requests: [], writes: [], session: { ...session(extractive), environment }, fail: new Set(fail), login,
   };
   const server = createServer((request, response) => {
     serve(world, request, response).catch((error) => {
@@ -65,7 +65,7 @@ async function serve(world, request, response) {
   if (world.fail.has(url.pathname)) {
     return refuse(response, 500, 'store.away', 'The store is away: <b>no connection</b>.', 'Start the database, then try again.');
   }
-  const body = request.method === 'POST' ? await written(world, request) : null;
+  const body = request.method === 'GET' ? null : await written(world, request);
   for (const [method, pattern, handler] of HANDLERS) {
     const match = pattern.exec(url.pathname);
     if (match && method === request.method) {
@@ -85,6 +85,10 @@ const HANDLERS = [
   ['POST', /^\/api\/runs\/([^/]+)\/again$/, again],
   ['GET', /^\/api\/workflows$/, (world, { response }) => send(response, world.workflows)],
   ['POST', /^\/api\/workflows\/([^/]+)$/, turn],
+  ['POST', /^\/api\/imports$/, read],
+  ['GET', /^\/api\/imports\/([^/]+)$/, (world, { response, id }) => send(response, one(world.imports, id))],
+  ['POST', /^\/api\/imports\/([^/]+)\/enable$/, enable],
+  ['DELETE', /^\/api\/imports\/([^/]+)$/, discard],
   ['GET', /^\/api\/tasks$/, (world, { response, query }) => send(response, world.tasks.filter((task) => !query.get('state') || task.state === query.get('state')))],
   ['GET', /^\/api\/tasks\/([^/]+)$/, (world, { response, id }) => send(response, one(world.tasks, id))],
   ['POST', /^\/api\/tasks\/([^/]+)\/answer$/, answer],
@@ -156,6 +160,32 @@ function turn(world, { response, id, body }) {
   send(response, workflow);
 }
 
+function read(world, { response, body, query }) {
+  if (!Array.isArray(body.nodes)) {
+    return refuse(response, 422, 'N8N-002', 'the file has no list of nodes', 'Give a workflow as n8n exports it.');
+  }
+  const one = imported(`import-${world.imports.length + 1}`, query.get('name') ?? body.name);
+  world.imports.push(one);
+  world.writes.push(`import ${one.flow}`);
+  return send(response, one);
+}
+
+function enable(world, { response, id }) {
+  const found = one(world.imports, id);
+  if (found.refusal) {
+    return refuse(response, 409, found.refusal.code, found.refusal.fact, found.refusal.remedy);
+  }
+  found.state = 'enabled';
+  world.writes.push(`enable ${found.flow}`);
+  return send(response, found);
+}
+
+function discard(world, { response, id }) {
+  world.imports = world.imports.filter((found) => found.id !== one(world.imports, id).id);
+  world.writes.push(`discard ${id}`);
+  send(response, {});
+}
+
 function answer(world, { response, id, body }) {
   const task = one(world.tasks, id);
   if (id === 'task-3' || task.state !== 'open') {
@@ -193,7 +223,11 @@ async function written(world, request) {
   for await (const piece of request) {
     text += piece;
   }
-  return JSON.parse(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw Object.assign(new Error('the file is no JSON'), { status: 422, code: 'N8N-001', remedy: 'Export the workflow from n8n again.' });
+  }
 }
 
 function send(response, value) {

@@ -5,6 +5,7 @@ import dev.serai.runtime.config.ConfigConfiguration;
 import dev.serai.runtime.console.ConsoleConfiguration;
 import dev.serai.runtime.health.HealthConfiguration;
 import dev.serai.runtime.http.HttpConfiguration;
+import dev.serai.runtime.imports.ImportConfiguration;
 import dev.serai.runtime.load.LoadConfiguration;
 import dev.serai.runtime.model.ModelConfiguration;
 import dev.serai.runtime.record.RecordConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
     LoadConfiguration.class,
     RecordConfiguration.class,
     TelemetryConfiguration.class,
+    ImportConfiguration.class,
     ConsoleConfiguration.class,
     CamelAutoConfiguration.class,
     SeraiAutoConfiguration.class

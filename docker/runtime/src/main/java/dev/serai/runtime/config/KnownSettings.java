@@ -49,6 +49,10 @@ final class KnownSettings {
             "serai.sql.schema",
             "serai.sql.connections",
             "serai.egress.allow",
+            "serai.items.env",
+            "serai.items.time-limit",
+            "serai.items.memory-limit",
+            "serai.items.statement-limit",
             "serai.web.allow",
             "serai.records.off",
             "serai.records.keep-runs",
@@ -66,8 +70,8 @@ final class KnownSettings {
     private static final Pattern SERVICE_PORT = Pattern.compile("SERAI(_\\w+)?_PORT");
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
-    /** The names of webhooks stand behind this. */
-    private static final String WEBHOOKS = "serai.webhooks.";
+    /** The names of webhooks, and of variables for expressions, stand behind these. */
+    private static final List<String> BEGINNINGS = List.of("serai.webhooks.", "serai.items.vars.");
 
     private KnownSettings() {}
 
@@ -84,7 +88,7 @@ final class KnownSettings {
             if (plain.startsWith("serai")
                     && isOurs(name)
                     && NAMES.stream().noneMatch(known -> plain(known).equals(plain))
-                    && !plain.startsWith(plain(WEBHOOKS))) {
+                    && BEGINNINGS.stream().noneMatch(begin -> plain.startsWith(plain(begin)))) {
                 throw new SeraiRuntimeException(
                         RuntimeError.UNKNOWN_SETTING,
                         "there is no setting " + name,

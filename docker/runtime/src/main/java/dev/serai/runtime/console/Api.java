@@ -16,11 +16,11 @@ import java.util.concurrent.CompletionStage;
 final class Api {
 
     private static final int LARGEST_BODY = 1 << 20;
+    private static final int LARGEST_UPLOAD = 8 << 20;
     private static final int TOO_LARGE = 413;
 
     private final Router router;
     private final Work work;
-    private final BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
 
     Api(Router router, Work work) {
         this.router = router;
@@ -28,17 +28,26 @@ final class Api {
     }
 
     void get(String path, Operation operation) {
-        router.get(path).handler(refusing(request -> run(request, operation)));
+        router.get(path).handler(refusing(request -> run(ApiCall.of(request), operation)));
     }
 
     void post(String path, Operation operation) {
-        write(path, refusing(request -> run(request, operation)));
+        write(HttpMethod.POST, path, LARGEST_BODY, refusing(request -> run(ApiCall.of(request), operation)));
+    }
+
+    /** Takes a file, which is read by the operation and not here. */
+    void upload(String path, Operation operation) {
+        write(HttpMethod.POST, path, LARGEST_UPLOAD, refusing(request -> run(ApiCall.unread(request), operation)));
+    }
+
+    void delete(String path, Operation operation) {
+        write(HttpMethod.DELETE, path, LARGEST_BODY, refusing(request -> run(ApiCall.unread(request), operation)));
     }
 
     /** An operation that writes its answer itself, bit by bit. */
     void stream(HttpMethod method, String path, Handler<RoutingContext> operation) {
         if (method == HttpMethod.POST) {
-            write(path, refusing(operation));
+            write(method, path, LARGEST_BODY, refusing(operation));
         } else {
             router.route(method, path).handler(refusing(operation));
         }
@@ -54,17 +63,17 @@ final class Api {
         }));
     }
 
-    private void write(String path, Handler<RoutingContext> operation) {
+    private void write(HttpMethod method, String path, int largest, Handler<RoutingContext> operation) {
         // A route of its own: what is not let in has its body left unread.
-        router.post(path).handler(refusing(Api::admit));
-        router.post(path)
-                .handler(bodies)
+        router.route(method, path).handler(refusing(Api::admit));
+        router.route(method, path)
+                .handler(BodyHandler.create(false).setBodyLimit(largest))
                 .handler(operation)
                 .failureHandler(request -> fail(
                         request,
                         request.statusCode() == TOO_LARGE
                                 ? new ConsoleException(
-                                        ConsoleError.TOO_LARGE, "the body has more than " + LARGEST_BODY + " bytes")
+                                        ConsoleError.TOO_LARGE, "the body has more than " + largest + " bytes")
                                 : request.failure() == null
                                         ? new ConsoleException(ConsoleError.BAD_REQUEST, "the body cannot be read")
                                         : request.failure()));
@@ -83,8 +92,8 @@ final class Api {
         request.next();
     }
 
-    private void run(RoutingContext request, Operation operation) {
-        var call = ApiCall.of(request);
+    private void run(ApiCall call, Operation operation) {
+        var request = call.request();
         var context = request.vertx().getOrCreateContext();
         work.execute(() -> {
             try {

@@ -19,8 +19,23 @@ record ApiCall(RoutingContext request, String user, JsonNode body) {
     private static final int LONGEST_QUERY = 300;
 
     static ApiCall of(RoutingContext request) {
+        return new ApiCall(request, user(request), body(request));
+    }
+
+    /** With a body that is whatever {@link #bytes()} holds. */
+    static ApiCall unread(RoutingContext request) {
+        return new ApiCall(request, user(request), Json.object());
+    }
+
+    private static String user(RoutingContext request) {
         Caller caller = request.get(Caller.KEY);
-        return new ApiCall(request, caller == null ? "" : caller.name(), body(request));
+        return caller == null ? "" : caller.name();
+    }
+
+    /** The body as it came. */
+    byte[] bytes() {
+        var buffer = request.body() == null ? null : request.body().buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
     }
 
     private static JsonNode body(RoutingContext request) {

@@ -1,6 +1,7 @@
 package dev.serai.runtime.console;
 
 import dev.serai.runtime.http.HttpPages;
+import dev.serai.runtime.imports.WorkflowImporter;
 import dev.serai.runtime.load.Workflows;
 import dev.serai.runtime.model.ModelInUse;
 import dev.serai.runtime.record.RunListener;
@@ -17,6 +18,7 @@ public final class Console implements HttpPages, AutoCloseable {
     private final News news = new News();
     private final Work work;
     private final Work turns;
+    private final Work reading;
     private final Site site = new Site();
     private final AgentList agents;
     private final Chat chat;
@@ -24,6 +26,7 @@ public final class Console implements HttpPages, AutoCloseable {
     private final Systems systems;
     private final Session session;
     private final WorkflowList workflows;
+    private final Imports imports;
     private final Workflows.Registration listening;
     private final Runs runs;
     private final Tasks tasks;
@@ -38,15 +41,18 @@ public final class Console implements HttpPages, AutoCloseable {
             String version,
             Supplier<ModelInUse> model,
             Workflows loaded,
+            WorkflowImporter importer,
             RunRecords records) {
         work = new Work(context, "Console", 4, 500);
         turns = new Work(context, "ConsoleChat", 16, 100);
+        reading = new Work(context, "ConsoleImport", 1, 20);
         agents = new AgentList(context);
         chat = new Chat(agents, turns);
         approvals = new ApprovalDecisions(context);
         systems = new Systems(context, records, work);
         session = new Session(environment, version, model);
         workflows = new WorkflowList(loaded);
+        imports = new Imports(importer, loaded, reading);
         tasks = new Tasks(context);
         taskWatch = new TaskWatch(context, news);
         runs = new Runs(records, workflows);
@@ -72,6 +78,10 @@ public final class Console implements HttpPages, AutoCloseable {
         api.post("/api/runs/:id/again", runs::again);
         api.get("/api/workflows", workflows::list);
         api.post("/api/workflows/:id", workflows::turn);
+        api.upload("/api/imports", imports::read);
+        api.get("/api/imports/:id", imports::get);
+        api.post("/api/imports/:id/enable", imports::enable);
+        api.delete("/api/imports/:id", imports::remove);
         api.get("/api/tasks", tasks::find);
         api.get("/api/tasks/:id", tasks::get);
         api.get("/api/tasks/:id/attachments/:name", tasks::attachment);
@@ -108,5 +118,6 @@ public final class Console implements HttpPages, AutoCloseable {
         systems.close();
         work.close();
         turns.close();
+        reading.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.serai.runtime.console;
 
 import dev.serai.runtime.config.Settings;
+import dev.serai.runtime.imports.WorkflowImporter;
 import dev.serai.runtime.load.Workflows;
 import dev.serai.runtime.model.ModelChoice;
 import dev.serai.runtime.record.RunRecords;
@@ -15,7 +16,12 @@ public class ConsoleConfiguration {
 
     @Bean
     Console console(
-            CamelContext context, Settings settings, ModelChoice model, Workflows workflows, RunRecords records) {
+            CamelContext context,
+            Settings settings,
+            ModelChoice model,
+            Workflows workflows,
+            WorkflowImporter importer,
+            RunRecords records) {
         var version = Console.class.getPackage().getImplementationVersion();
         return new Console(
                 context,
@@ -23,6 +29,7 @@ public class ConsoleConfiguration {
                 version == null ? "" : version,
                 model::current,
                 workflows,
+                importer,
                 records);
     }
 

@@ -8,7 +8,7 @@ public enum ConsoleError implements ErrorCode {
     NO_CONSOLE_HEADER("002", 403, "Send the header X-Serai-Console: 1 with everything that writes."),
     UNKNOWN_ADDRESS("003", 404, "Check the address; CONSOLE.md lists what the API has."),
     UNKNOWN_ID("004", 404, "It may have been removed meanwhile; load the list anew."),
-    TOO_LARGE("005", 413, "Send at most 1 MiB."),
+    TOO_LARGE("005", 413, "Send less; CONSOLE.md has the limits."),
     BAD_TYPE("006", 415, "Send the body as application/json."),
     TOO_MANY("007", 503, "Close other pages of the console, or try again later."),
 

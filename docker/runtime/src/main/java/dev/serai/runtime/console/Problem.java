@@ -1,6 +1,7 @@
 package dev.serai.runtime.console;
 
 import dev.serai.agent.AgentError;
+import dev.serai.n8n.N8nError;
 import dev.serai.openai.GatewayException;
 import dev.serai.people.PeopleError;
 import dev.serai.runtime.load.LoadError;
@@ -26,6 +27,11 @@ record Problem(String code, String fact, String remedy) {
             Map.entry(AgentError.NO_AGENT, 409),
             Map.entry(LoadError.NO_ROUTE, 404),
             Map.entry(LoadError.BUSY, 409),
+            Map.entry(LoadError.NO_FOLDER, 409),
+            Map.entry(LoadError.FOLDER_TAKEN, 409),
+            Map.entry(N8nError.NO_JSON, 422),
+            Map.entry(N8nError.NO_WORKFLOW, 422),
+            Map.entry(N8nError.TOO_LARGE, 422),
             Map.entry(PeopleError.CONFLICT, 409),
             Map.entry(PeopleError.NO_TASK, 404),
             Map.entry(PeopleError.STORE_FAILED, 503),

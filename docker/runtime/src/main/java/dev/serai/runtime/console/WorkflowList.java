@@ -59,6 +59,11 @@ final class WorkflowList {
         return workflows.route(routeId).map(WorkflowList::nodes);
     }
 
+    /** What is wrong with a file that is not among them yet. */
+    static List<Wrong> wrongs(List<FileProblem> problems) {
+        return problems.stream().map(WorkflowList::wrong).toList();
+    }
+
     private static Shown shown(ApiCall call, WorkflowFile file, WorkflowRoute route) {
         return new Shown(
                 route.id(),
@@ -71,7 +76,7 @@ final class WorkflowList {
     }
 
     /** The header Host was checked before: it names this runtime as the person sees it. */
-    private static String trigger(ApiCall call, String from) {
+    static String trigger(ApiCall call, String from) {
         if (!from.startsWith(WEBHOOK)) {
             return Labels.of("from", from);
         }
@@ -81,7 +86,7 @@ final class WorkflowList {
     }
 
     private static List<Wrong> wrongs(WorkflowFile file) {
-        return file.problems().stream().map(WorkflowList::wrong).toList();
+        return wrongs(file.problems());
     }
 
     private static Wrong wrong(FileProblem problem) {
@@ -92,7 +97,7 @@ final class WorkflowList {
     }
 
     /** What starts the route stands first, as one of the steps. */
-    private static List<Node> nodes(WorkflowRoute route) {
+    static List<Node> nodes(WorkflowRoute route) {
         var root = route.tree();
         var nodes = new ArrayList<Node>();
         nodes.add(new Node(root.id(), root.kind(), Labels.of(root.kind(), root.label()), List.of()));

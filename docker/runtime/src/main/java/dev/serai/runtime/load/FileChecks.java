@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,9 +20,16 @@ final class FileChecks {
     private static final String PLATFORM_HTTP = "platform-http:";
 
     private final ModelCamelContext context;
+    private final Map<String, String> properties;
 
     FileChecks(CamelContext context) {
+        this(context, Map.of());
+    }
+
+    /** @param properties what the context does not know yet */
+    FileChecks(CamelContext context, Map<String, String> properties) {
         this.context = (ModelCamelContext) context;
+        this.properties = properties;
     }
 
     /** What the new version needs is still held by a file that is going away. */
@@ -175,13 +183,14 @@ final class FileChecks {
     }
 
     private String resolved(ParsedFile file, String uri) {
-        var properties = new OrderedLocationProperties();
-        properties.put(
+        var local = new OrderedLocationProperties();
+        properties.forEach((name, value) -> local.put(file.source().path(), name, value));
+        local.put(
                 file.source().path(),
                 LiveFile.FOLDER,
                 file.source().file().getParent().toString());
         var component = context.getPropertiesComponent();
-        component.setLocalProperties(properties);
+        component.setLocalProperties(local);
         try {
             return context.resolvePropertyPlaceholders(uri);
         } finally {

@@ -72,11 +72,14 @@ final class FileReload {
     /** Loads again whatever has read a resource that is another one now. Whether there was any. */
     boolean resourcesChanged() {
         var readers = resources.changed(List.copyOf(units.values()));
-        for (var unit : readers) {
-            unit.triedHash = null;
-            changed(unit);
-        }
+        readers.forEach(this::changedAround);
         return !readers.isEmpty();
+    }
+
+    /** Loads a file again that is the same itself. */
+    void changedAround(Unit unit) {
+        unit.triedHash = null;
+        changed(unit);
     }
 
     void changed(Unit unit) {

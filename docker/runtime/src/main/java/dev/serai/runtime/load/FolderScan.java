@@ -47,14 +47,27 @@ final class FolderScan {
         }
     }
 
-    /** What one look has found. */
-    record Sighting(SortedMap<String, Source> sources, SortedMap<String, String> skipped, Set<Path> folders) {}
+    /**
+     * What one look has found.
+     *
+     * @param properties the files of properties, with what tells that they have changed
+     */
+    record Sighting(
+            SortedMap<String, Source> sources,
+            SortedMap<String, String> skipped,
+            Set<Path> folders,
+            SortedMap<Path, Source.Stamp> properties) {}
+
+    /** What stands before the paths of a folder's files: nothing where it is the only one. */
+    String prefix(Path folder) {
+        return names.getOrDefault(folder, "");
+    }
 
     /** An exception means that nothing is known: whoever asks keeps what is loaded. */
     Sighting look() throws IOException {
-        var sighting = new Sighting(new TreeMap<>(), new TreeMap<>(), new HashSet<>());
+        var sighting = new Sighting(new TreeMap<>(), new TreeMap<>(), new HashSet<>(), new TreeMap<>());
         for (var folder : settings.folders()) {
-            var prefix = names.getOrDefault(folder, "");
+            var prefix = prefix(folder);
             if (Files.isDirectory(folder)) {
                 found.add(folder);
                 new Walk(folder, folder.toRealPath(), prefix, sighting).directory(folder, 0);
@@ -83,6 +96,11 @@ final class FolderScan {
             last.sources().values().stream()
                     .filter(source -> source.file().startsWith(place))
                     .forEach(source -> sighting.sources().putIfAbsent(source.path(), source));
+            last.properties().forEach((file, stamp) -> {
+                if (file.startsWith(place)) {
+                    sighting.properties().putIfAbsent(file, stamp);
+                }
+            });
         }
     }
 
@@ -133,8 +151,9 @@ final class FolderScan {
                 return;
             }
             var kind = FileKind.of(name);
+            var properties = name.equals(FolderProperties.FILE);
             // A folder that cannot be read for a moment does not look like one.
-            if (kind.isEmpty() && !Files.isDirectory(entry) && !wasFolder(entry)) {
+            if (kind.isEmpty() && !properties && !Files.isDirectory(entry) && !wasFolder(entry)) {
                 if (name.endsWith(".yml")) {
                     skip(entry, "Routes are read from files that end in .yaml.");
                 }
@@ -153,6 +172,8 @@ final class FolderScan {
                     } else {
                         directory(entry, depth + 1);
                     }
+                } else if (properties && attributes.isRegularFile()) {
+                    sighting.properties().put(entry, stamp(entry, attributes));
                 } else if (kind.isPresent() && attributes.isRegularFile()) {
                     file(entry, kind.get(), attributes);
                 }
@@ -180,12 +201,7 @@ final class FolderScan {
             } else if (sighting.sources().size() >= settings.maxFiles()) {
                 skip(file, "There are more than " + settings.maxFiles() + " files; raise serai.load.max-files.");
             } else {
-                var stamp = new Source.Stamp(
-                        attributes.size(),
-                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-                        changed(file),
-                        attributes.fileKey());
-                sighting.sources().put(path(file), new Source(path(file), real, file, kind, stamp));
+                sighting.sources().put(path(file), new Source(path(file), real, file, kind, stamp(file, attributes)));
             }
         }
 
@@ -196,6 +212,14 @@ final class FolderScan {
         private String path(Path entry) {
             return prefix + folder.relativize(entry).toString().replace('\\', '/');
         }
+    }
+
+    private static Source.Stamp stamp(Path file, BasicFileAttributes attributes) {
+        return new Source.Stamp(
+                attributes.size(),
+                attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                changed(file),
+                attributes.fileKey());
     }
 
     private static long changed(Path file) {

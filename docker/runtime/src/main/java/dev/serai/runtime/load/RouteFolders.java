@@ -39,6 +39,9 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
     private final CamelContext context;
     private final FolderSettings settings;
     private final FolderScan scan;
+    private final FolderProperties properties;
+    private final NewFolder newFolder;
+    private final Previewer previewer;
     private final ConcurrentSkipListMap<String, Unit> units = new ConcurrentSkipListMap<>();
     private final CopyOnWriteArrayList<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> first = new CompletableFuture<>();
@@ -57,6 +60,11 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
         this.context = context;
         this.settings = settings;
         this.scan = new FolderScan(settings);
+        this.properties = new FolderProperties(settings.maxFileBytes());
+        this.newFolder = new NewFolder(settings.folders());
+        this.previewer = new Previewer(context, settings);
+        // Before anything asks for a property: Camel's list of sources is none that may change beside its readers.
+        context.getPropertiesComponent().addPropertiesSource(properties);
     }
 
     @Override
@@ -129,6 +137,9 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
         watch.watch(folders(sighting));
         skipped = sighting.skipped();
         restless = false;
+        // Before the routes that need them.
+        var reset = properties.look(sighting.properties(), atOnce);
+        restless |= properties.waits();
         gone(sighting);
         var ripe = new ArrayList<Unit>();
         for (var source : sighting.sources().values()) {
@@ -151,6 +162,10 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
         }
         ripe.sort(Comparator.comparing((Unit unit) -> unit.source.kind()).thenComparing(unit -> unit.path));
         ripe.forEach(reload::changed);
+        units.values().stream()
+                .filter(unit -> unit.settled && !ripe.contains(unit))
+                .filter(unit -> reset.contains(unit.source.file().getParent()))
+                .forEach(reload::changedAround);
         restless |= reload.resourcesChanged();
     }
 
@@ -229,6 +244,35 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
             }
         }));
         return done;
+    }
+
+    /** On the loop, since Camel keeps what a check needs for a moment where all can see it. */
+    @Override
+    public CompletionStage<FilePreview> preview(String path, String text, Map<String, String> more) {
+        if (!isRunAllowed() || loop == null || loop.isShutdown()) {
+            return CompletableFuture.failedFuture(new LoadException(LoadError.BUSY, "The folders are not being read"));
+        }
+        var folder = settings.folders().isEmpty()
+                ? Path.of("").toAbsolutePath()
+                : settings.folders().get(0);
+        return CompletableFuture.supplyAsync(
+                () -> previewer.preview(folder, path, text, more, List.copyOf(units.values())), loop);
+    }
+
+    @Override
+    public String place(String folder) {
+        return shown(newFolder.place(folder));
+    }
+
+    @Override
+    public String add(String folder, Map<String, String> files) {
+        var place = newFolder.write(folder, files);
+        LOG.info("Wrote {}", place);
+        return shown(place);
+    }
+
+    private String shown(Path place) {
+        return scan.prefix(place.getParent()) + place.getFileName();
     }
 
     @Override

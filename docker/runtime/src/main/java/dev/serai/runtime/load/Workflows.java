@@ -1,6 +1,7 @@
 package dev.serai.runtime.load;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -38,6 +39,25 @@ public interface Workflows {
      * The stage fails with a {@link LoadException} when there is no such route or it does not start.
      */
     CompletionStage<Void> switchRoute(String routeId, boolean on);
+
+    /**
+     * Reads a file of routes that lies in no folder, and checks it against what is loaded; nothing of it runs.
+     *
+     * @param path where it is to lie below its folder
+     * @param properties what is to be set beside it
+     */
+    CompletionStage<FilePreview> preview(String path, String text, Map<String, String> properties);
+
+    /** Where a new folder of this name would be, as its files' paths begin; a {@link LoadException} says why it cannot be. */
+    String place(String folder);
+
+    /**
+     * Writes a new folder with these files; its routes are loaded as all others. It never writes into one that is there,
+     * and fails with a {@link LoadException}. This waits for the disk.
+     *
+     * @return as {@link #place}
+     */
+    String add(String folder, Map<String, String> files);
 
     /** Done when every file that was there at the start has been tried; it never fails. */
     CompletionStage<Void> firstLoad();

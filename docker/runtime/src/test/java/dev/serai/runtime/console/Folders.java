@@ -1,5 +1,6 @@
 package dev.serai.runtime.console;
 
+import dev.serai.runtime.load.FilePreview;
 import dev.serai.runtime.load.FileProblem;
 import dev.serai.runtime.load.FileState;
 import dev.serai.runtime.load.LoadError;
@@ -11,8 +12,10 @@ import dev.serai.runtime.load.WorkflowRoute;
 import dev.serai.runtime.load.Workflows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -21,6 +24,9 @@ final class Folders implements Workflows {
 
     final List<WorkflowFile> files = new CopyOnWriteArrayList<>();
     final List<String> switched = new CopyOnWriteArrayList<>();
+    final List<String> previewed = new CopyOnWriteArrayList<>();
+    final Map<String, Map<String, String>> added = new ConcurrentHashMap<>();
+    volatile FilePreview preview = new FilePreview(List.of(), List.of());
     final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     static WorkflowFile file(String path, FileState state, List<FileProblem> problems, WorkflowRoute... routes) {
@@ -49,6 +55,27 @@ final class Folders implements Workflows {
         }
         switched.add(routeId + " " + on);
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<FilePreview> preview(String path, String text, Map<String, String> properties) {
+        previewed.add(path + " " + text + " " + properties);
+        return CompletableFuture.completedFuture(preview);
+    }
+
+    @Override
+    public String place(String folder) {
+        if (folder.equals("taken")) {
+            throw new LoadException(LoadError.FOLDER_TAKEN, "There is a folder taken already");
+        }
+        return "routes/" + folder;
+    }
+
+    @Override
+    public String add(String folder, Map<String, String> files) {
+        var place = place(folder);
+        added.put(folder, files);
+        return place;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.openai.GatewayComponent;
 import dev.serai.openai.GatewayServer;
 import dev.serai.runtime.access.Caller;
+import dev.serai.runtime.imports.WorkflowImporter;
 import dev.serai.runtime.model.ModelInUse;
 import dev.serai.runtime.record.RecordPolicy;
 import dev.serai.runtime.record.RunRecords;
@@ -42,6 +43,9 @@ final class Serving implements AutoCloseable {
     private final RunRecords records;
     private final Console console;
     private final HttpServer server;
+    volatile WorkflowImporter importer = (workflow, name) -> {
+        throw new AssertionError("nothing is imported here");
+    };
     volatile ModelInUse model = new ModelInUse(ModelInUse.Kind.OLLAMA, "qwen3:4b", null);
 
     private Serving(Map<String, Object> beans, String... yaml) throws Exception {
@@ -67,7 +71,14 @@ final class Serving implements AutoCloseable {
                     .loadRoutes(ResourceHelper.fromString("route-" + i + ".camel.yaml", yaml[i]));
         }
         context.start();
-        console = new Console(context, "private", "0.1.0", () -> model, folders, records);
+        console = new Console(
+                context,
+                "private",
+                "0.1.0",
+                () -> model,
+                folders,
+                (workflow, name) -> importer.read(workflow, name),
+                records);
         var router = Router.router(vertx);
         router.route().handler(request -> {
             var name = request.request().getHeader("X-Test-User");

@@ -2,7 +2,7 @@ import { html, useState } from '../ui.js';
 import { addressOf } from '../lib/address.js';
 import { webAddress } from '../lib/links.js';
 import { Markdown } from '../lib/markdown-view.js';
-import { Body, State, Trouble } from '../lib/parts.js';
+import { Body, Fold, State, Trouble } from '../lib/parts.js';
 import { clean, count, duration, list, name } from '../lib/text.js';
 
 export function Turn({ turn, decide }) {
@@ -34,16 +34,6 @@ function Part({ part, last, decide }) {
     default:
       return html`<${Markdown} text=${part.text} />`;
   }
-}
-
-/** Unfolded while it happens, folded afterwards, and left alone once the reader has touched it. */
-function Fold({ open, title, kind, children }) {
-  const [chosen, choose] = useState(null);
-  const shown = chosen ?? open;
-  return html`<div class=${`fold ${kind}`}>
-    <button type="button" class="fold-head" aria-expanded=${shown} onClick=${() => choose(!shown)}>${title}</button>
-    ${shown ? html`<div class="fold-body">${children}</div>` : null}
-  </div>`;
 }
 
 function Tool({ part }) {

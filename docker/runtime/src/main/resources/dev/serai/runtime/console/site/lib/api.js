@@ -26,6 +26,15 @@ export function post(path, body, signal) {
   return json(path, write(body, signal));
 }
 
+/** A file of the reader's, as it is: what is wrong with it, the runtime says. */
+export function upload(path, text, signal) {
+  return json(path, { ...write(null, signal), body: text });
+}
+
+export function remove(path, signal) {
+  return json(path, { ...write({}, signal), method: 'DELETE' });
+}
+
 /** Not by a form: under this page's referrer policy a browser would send it as if it came from nowhere. */
 export async function logOut() {
   try {

@@ -46,6 +46,27 @@ export function Body({ value, label }) {
   return html`<pre class="body" tabindex="0" role="group" aria-label=${label}>${text}</pre>`;
 }
 
+/** Something long behind its title; `open` counts until the reader has touched it. */
+export function Fold({ open = false, title, kind = '', children }) {
+  const [chosen, choose] = useState(null);
+  const shown = chosen ?? open;
+  return html`<div class=${`fold ${kind}`}>
+    <button type="button" class="fold-head" aria-expanded=${shown} onClick=${() => choose(!shown)}>${title}</button>
+    ${shown ? html`<div class="fold-body">${children}</div>` : null}
+  </div>`;
+}
+
+/** What keeps a file from being loaded, and where it stands. */
+export function FileErrors({ errors, children }) {
+  return html`<div class="trouble">
+    <p class="fact">${children}</p>
+    <ul>${errors.slice(0, 20).map((error) => html`<li>
+      <code>${name(error?.file, 300)}${Number.isFinite(error?.line) ? `:${error.line}` : ''}</code> ${clean(error?.reason).slice(0, 2000)}
+    </li>`)}</ul>
+    ${errors.length > 20 ? html`<p>${errors.length - 20} more.</p>` : null}
+  </div>`;
+}
+
 /** A button that asks once more before it does something that can't be taken back. */
 export function Sure({ label, question, busy, act }) {
   const [asked, setAsked] = useState(false);

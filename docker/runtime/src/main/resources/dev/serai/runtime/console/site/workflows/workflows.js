@@ -5,14 +5,21 @@ import { Diagram } from '../lib/diagram.js';
 import { webAddress } from '../lib/links.js';
 import { useNews } from '../lib/live.js';
 import { useLoad } from '../lib/load.js';
-import { Empty, Loading, State, Trouble } from '../lib/parts.js';
+import { Empty, FileErrors, Loading, State, Trouble } from '../lib/parts.js';
 import { clean, list, name } from '../lib/text.js';
+import { Import } from './import.js';
 
-export function Workflows() {
+/** Everything below `import` is about a workflow that is not among them yet. */
+export function Workflows({ id }) {
+  const [part, ...rest] = id.split('/');
+  return part === 'import' ? html`<${Import} id=${rest.join('/')} />` : html`<${WorkflowList} />`;
+}
+
+function WorkflowList() {
   const { value, error, loading, reload } = useLoad((signal) => get('/api/workflows', signal), []);
   useNews('workflow', null, reload);
   const workflows = [...list(value)].sort(brokenFirst);
-  return html`<h1>Workflows</h1>
+  return html`<div class="title-line"><h1>Workflows</h1> <a href=${addressOf('workflows', 'import')}>Import from n8n</a></div>
     <${Loading} when=${loading && !value} what="the workflows" />
     <${Trouble} error=${error} retry=${reload} />
     <${Empty} when=${value && workflows.length === 0}>
@@ -41,7 +48,7 @@ function Card({ workflow, reload }) {
       ${workflow.trigger ? html`<div><dt>Trigger</dt><dd><${Trigger} address=${workflow.trigger} /></dd></div>` : null}
       ${workflow.file ? html`<div><dt>File</dt><dd><code>${name(workflow.file, 300)}</code></dd></div>` : null}
     </dl>
-    ${errors.length > 0 ? html`<${LoadErrors} errors=${errors} stale=${drawn} />` : null}
+    ${errors.length > 0 ? html`<${FileErrors} errors=${errors}>The file can't be loaded.${drawn ? ' The last good version goes on.' : ''}<//>` : null}
     <div class="buttons">
       ${drawn ? html`<button type="button" aria-expanded=${open} aria-label=${`${open ? 'Hide' : 'Show'} the diagram of ${title}`}
         onClick=${() => setOpen(!open)}>${open ? 'Hide the diagram' : 'Show the diagram'}</button>` : null}
@@ -55,16 +62,6 @@ function Trigger({ address }) {
   const url = webAddress(address);
   return url ? html`<a href=${url.href} target="_blank" rel="noopener noreferrer">${name(address, 300)}</a>`
     : html`<code>${name(address, 300)}</code>`;
-}
-
-function LoadErrors({ errors, stale }) {
-  return html`<div class="trouble">
-    <p class="fact">The file can't be loaded.${stale ? ' The last good version goes on.' : ''}</p>
-    <ul>${errors.slice(0, 20).map(({ file, line, reason }) => html`<li>
-      <code>${name(file, 300)}${Number.isFinite(line) ? `:${line}` : ''}</code> ${clean(reason).slice(0, 2000)}
-    </li>`)}</ul>
-    ${errors.length > 20 ? html`<p>${errors.length - 20} more.</p>` : null}
-  </div>`;
 }
 
 function Switch({ workflow, title, reload }) {

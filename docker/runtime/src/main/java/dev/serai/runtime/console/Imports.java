@@ -1,0 +1,170 @@
+package dev.serai.runtime.console;
+
+import dev.serai.runtime.imports.ImportedWorkflow;
+import dev.serai.runtime.imports.WorkflowImporter;
+import dev.serai.runtime.load.LoadException;
+import dev.serai.runtime.load.WorkflowRoute;
+import dev.serai.runtime.load.Workflows;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Workflows of others: read, shown as what they would be, and put into a folder when a person says so. */
+final class Imports {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z0-9._-]{1,200})}}");
+    private static final int LONGEST_TEXT = 50_000;
+    private static final int MOST_FILES = 50;
+    private static final int MOST_ROWS = 2_000;
+
+    private final WorkflowImporter importer;
+    private final Workflows workflows;
+    private final Work work;
+    private final ImportStore store = new ImportStore();
+
+    /** @param work where reading is done, so that others need not wait for it */
+    Imports(WorkflowImporter importer, Workflows workflows, Work work) {
+        this.importer = importer;
+        this.workflows = workflows;
+        this.work = work;
+    }
+
+    /**
+     * @param state read or enabled
+     * @param place where its folder is, or would be; null where it cannot be made
+     * @param refusal why the folder cannot be made; null where it can
+     * @param errors what would keep the routes from being loaded
+     */
+    record Shown(
+            String id,
+            String name,
+            String flow,
+            String state,
+            String place,
+            Problem refusal,
+            int unsupported,
+            List<ImportedWorkflow.Node> nodes,
+            List<ImportedWorkflow.Finding> findings,
+            List<ImportedWorkflow.Property> properties,
+            List<WorkflowList.Wrong> errors,
+            List<Route> routes,
+            List<File> files) {}
+
+    record Route(String id, String description, String trigger, List<WorkflowList.Node> nodes) {}
+
+    /** @param cut whether the text goes on */
+    record File(String name, int size, String text, boolean cut) {}
+
+    CompletionStage<Shown> read(ApiCall call) {
+        var name = call.query("name");
+        var bytes = call.bytes();
+        if (bytes.length == 0) {
+            throw new ConsoleException(ConsoleError.BAD_REQUEST, "the workflow is missing");
+        }
+        return CompletableFuture.supplyAsync(() -> importer.read(bytes, name), work)
+                .thenCompose(imported -> workflows
+                        .preview(
+                                imported.flow() + "/" + imported.routes(),
+                                imported.files().get(imported.routes()),
+                                values(imported))
+                        .thenApply(preview -> shown(call, store.add(imported, preview))));
+    }
+
+    Shown get(ApiCall call) {
+        return shown(call, find(call));
+    }
+
+    Shown enable(ApiCall call) {
+        var one = find(call);
+        var place = workflows.add(one.workflow().flow(), one.workflow().files());
+        return shown(call, store.written(one, place));
+    }
+
+    Void remove(ApiCall call) {
+        if (!store.remove(call.id())) {
+            throw ConsoleException.unknown("import", call.id());
+        }
+        return null;
+    }
+
+    private ImportStore.Import find(ApiCall call) {
+        return store.find(call.id()).orElseThrow(() -> ConsoleException.unknown("import", call.id()));
+    }
+
+    private Shown shown(ApiCall call, ImportStore.Import one) {
+        var imported = one.workflow();
+        var values = values(imported);
+        var place = one.place();
+        Problem refusal = null;
+        try {
+            place = place == null ? workflows.place(imported.flow()) : place;
+        } catch (LoadException e) {
+            refusal = Problem.of(e);
+        }
+        return new Shown(
+                one.id(),
+                imported.name(),
+                imported.flow(),
+                one.place() == null ? "read" : "enabled",
+                place,
+                refusal,
+                (int) imported.findings().stream()
+                        .filter(ImportedWorkflow.Finding::unsupported)
+                        .count(),
+                first(imported.nodes()),
+                first(imported.findings()),
+                first(imported.properties()),
+                WorkflowList.wrongs(one.preview().problems()),
+                one.preview().routes().stream()
+                        .map(route -> route(call, route, values))
+                        .toList(),
+                imported.files().entrySet().stream()
+                        .limit(MOST_FILES)
+                        .map(file -> file(file.getKey(), file.getValue()))
+                        .toList());
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(MOST_ROWS, all.size()));
+    }
+
+    private static File file(String name, String text) {
+        var cut = text.length() > LONGEST_TEXT;
+        return new File(name, text.length(), cut ? text.substring(0, LONGEST_TEXT) : text, cut);
+    }
+
+    private static Map<String, String> values(ImportedWorkflow imported) {
+        return imported.properties().stream()
+                .collect(Collectors.toMap(
+                        ImportedWorkflow.Property::name, ImportedWorkflow.Property::value, (one, other) -> one));
+    }
+
+    private static Route route(ApiCall call, WorkflowRoute route, Map<String, String> values) {
+        return new Route(
+                route.id(),
+                route.description() == null ? "" : route.description(),
+                WorkflowList.trigger(call, resolved(route.from(), values)),
+                WorkflowList.nodes(route).stream()
+                        .map(node -> resolved(node, values))
+                        .toList());
+    }
+
+    private static WorkflowList.Node resolved(WorkflowList.Node node, Map<String, String> values) {
+        return new WorkflowList.Node(
+                node.id(),
+                node.kind(),
+                Labels.of(node.kind(), resolved(node.label(), values)),
+                node.children().stream().map(child -> resolved(child, values)).toList());
+    }
+
+    /** As it will be with the properties that come along. */
+    private static String resolved(String text, Map<String, String> values) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+}

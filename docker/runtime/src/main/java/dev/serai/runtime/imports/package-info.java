@@ -1,0 +1,2 @@
+/** What makes routes of workflows that were written for something else. */
+package dev.serai.runtime.imports;

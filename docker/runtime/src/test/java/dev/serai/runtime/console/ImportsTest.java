@@ -1,0 +1,173 @@
+package dev.serai.runtime.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.n8n.N8nError;
+import dev.serai.n8n.N8nException;
+import dev.serai.runtime.imports.ImportedWorkflow;
+import dev.serai.runtime.load.FilePreview;
+import dev.serai.runtime.load.FileProblem;
+import dev.serai.runtime.load.RouteNode;
+import dev.serai.support.json.Json;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Workflows of others, from the file to the folder. */
+@Timeout(60)
+class ImportsTest {
+
+    private Serving serving;
+
+    @BeforeEach
+    void start() throws Exception {
+        serving = Serving.start();
+        serving.importer = (workflow, name) ->
+                imported(name == null ? "orders" : name, "text of " + new String(workflow, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stop() {
+        serving.close();
+    }
+
+    private static ImportedWorkflow imported(String flow, String text) {
+        return new ImportedWorkflow(
+                "Orders <b>",
+                flow,
+                flow + ".camel.yaml",
+                Map.of(flow + ".camel.yaml", text),
+                List.of(new ImportedWorkflow.Node("Slack", "n8n-nodes-base.slack", "a step that fails")),
+                List.of(
+                        new ImportedWorkflow.Finding("unsupported", "Not supported", "Slack", "no Slack", "mail it"),
+                        new ImportedWorkflow.Finding("note", "Notes", "", "all is well", "")),
+                List.of(new ImportedWorkflow.Property(flow + ".path", "/webhook/orders", "the path")));
+    }
+
+    private JsonNode read(String body, String query) throws Exception {
+        var answer = serving.post("/api/imports" + query, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.read(answer.body());
+    }
+
+    private static void isRefused(HttpResponse<String> answer, int status, String code) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(Json.read(answer.body()).path("code").asText()).isEqualTo(code);
+    }
+
+    private HttpResponse<String> delete(String path, String... headers) throws Exception {
+        return Serving.send(serving.request(path, headers).DELETE().build());
+    }
+
+    @Test
+    void whatIsReadIsShownAndWrittenNowhere() throws Exception {
+        serving.folders.preview = new FilePreview(
+                List.of(Folders.route(
+                        "orders",
+                        "platform-http:{{orders.path}}",
+                        false,
+                        new RouteNode("s", "items:set?settings={{orders.path}}", "to", 3, List.of()))),
+                List.of(new FileProblem("orders/orders.camel.yaml", 7, 0, "LOAD-109", "no slack", "Add it.")));
+        var read = read("{'a':1}", "");
+        assertThat(read.path("name").asText()).isEqualTo("Orders <b>");
+        assertThat(read.path("state").asText()).isEqualTo("read");
+        assertThat(read.path("place").asText()).isEqualTo("routes/orders");
+        assertThat(read.path("refusal").isNull()).isTrue();
+        assertThat(read.path("unsupported").asInt()).isEqualTo(1);
+        assertThat(read.at("/findings/0/hint").asText()).isEqualTo("mail it");
+        assertThat(read.at("/nodes/0/became").asText()).isEqualTo("a step that fails");
+        assertThat(read.at("/properties/0/value").asText()).isEqualTo("/webhook/orders");
+        assertThat(read.at("/errors/0/line").asInt()).isEqualTo(7);
+        assertThat(read.at("/routes/0/trigger").asText())
+                .isEqualTo("http://127.0.0.1:" + serving.port() + "/webhook/orders");
+        assertThat(read.at("/routes/0/nodes/1/label").asText()).isEqualTo("items:set");
+        assertThat(read.at("/files/0/text").asText()).isEqualTo("text of {\"a\":1}");
+        assertThat(serving.folders.previewed)
+                .containsExactly("orders/orders.camel.yaml text of {\"a\":1} {orders.path=/webhook/orders}");
+        assertThat(serving.folders.added).isEmpty();
+        assertThat(serving.json("/api/imports/" + read.path("id").asText())).isEqualTo(read);
+    }
+
+    @Test
+    void enablingWritesTheFolder() throws Exception {
+        var path = "/api/imports/" + read("{}", "").path("id").asText();
+        var enabled = serving.post(path + "/enable", "{}");
+        assertThat(enabled.statusCode()).as(enabled.body()).isEqualTo(200);
+        assertThat(serving.folders.added).containsEntry("orders", Map.of("orders.camel.yaml", "text of {}"));
+        assertThat(serving.json(path).path("state").asText()).isEqualTo("enabled");
+    }
+
+    @Test
+    void aNameThatIsTakenIsToldAndAnotherOneCanBeGiven() throws Exception {
+        var taken = read("{}", "?name=taken");
+        assertThat(taken.path("place").isNull()).isTrue();
+        assertThat(taken.at("/refusal/code").asText()).isEqualTo("LOAD-204");
+        isRefused(serving.post("/api/imports/" + taken.path("id").asText() + "/enable", "{}"), 409, "LOAD-204");
+        assertThat(serving.folders.added).isEmpty();
+        assertThat(read("{}", "?name=mine").path("place").asText()).isEqualTo("routes/mine");
+    }
+
+    @Test
+    void whatTheImporterSaysOfAFileIsPassedOn() throws Exception {
+        serving.importer = (workflow, name) -> {
+            throw new N8nException(N8nError.NO_JSON, "the file is no JSON");
+        };
+        isRefused(serving.post("/api/imports", "{"), 422, "N8N-001");
+        isRefused(serving.post("/api/imports", ""), 400, "CONSOLE-001");
+    }
+
+    @Test
+    void aFileMayBeLargerThanOtherRequests() throws Exception {
+        assertThat(read("x".repeat(2 << 20), "").at("/files/0/cut").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aFileOfMoreThan8MebibytesIsNotRead() throws Exception {
+        // Without its body, so that nobody is cut off while writing.
+        try (var socket = new Socket("127.0.0.1", serving.port())) {
+            socket.getOutputStream()
+                    .write(("POST /api/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "X-Serai-Console: 1\r\nContent-Length: " + ((8 << 20) + 1) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void whatIsDiscardedIsGone() throws Exception {
+        var path = "/api/imports/" + read("{}", "").path("id").asText();
+        isRefused(delete(path), 403, "CONSOLE-002");
+        var headers = new String[] {"X-Serai-Console", "1", "Content-Type", "application/json"};
+        assertThat(delete(path, headers).statusCode()).isEqualTo(200);
+        isRefused(serving.get(path), 404, "CONSOLE-004");
+        isRefused(delete(path, headers), 404, "CONSOLE-004");
+        isRefused(serving.post(path + "/enable", "{}"), 404, "CONSOLE-004");
+    }
+
+    @Test
+    void whatWritesNeedsTheConsolesHeader() throws Exception {
+        var body = HttpRequest.BodyPublishers.ofString("{}");
+        var request = serving.request("/api/imports", "Content-Type", "application/json");
+        isRefused(Serving.send(request.POST(body).build()), 403, "CONSOLE-002");
+    }
+
+    @Test
+    void theOldestGoWhenThereAreMany() throws Exception {
+        var first = read("{}", "").path("id").asText();
+        for (int i = 0; i < ImportStore.MOST; i++) {
+            read("{}", "");
+        }
+        isRefused(serving.get("/api/imports/" + first), 404, "CONSOLE-004");
+    }
+}
