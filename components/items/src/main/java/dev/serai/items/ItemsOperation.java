@@ -23,6 +23,8 @@ public enum ItemsOperation {
     EXTRACT_FROM_FILE("extractFromFile"),
     CONVERT_TO_FILE("convertToFile"),
     CODE("code"),
+    /** Evaluates fields for the first item into the variable {@code p}, for steps of other components. */
+    PARAMETERS("parameters"),
     /** Keeps what the step before has made under a name, for expressions. */
     RECORD("record"),
     /** Goes on with one output of the step before. */

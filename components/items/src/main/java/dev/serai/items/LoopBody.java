@@ -60,7 +60,7 @@ final class LoopBody implements AutoCloseable {
         void go() {
             while (from < items.size()) {
                 var part = Items.of(items.subList(from, Math.min(from + batch, items.size())));
-                var answer = call.send(exchange, part, copy -> {});
+                var answer = call.send(exchange, part, copy -> copy.setProperty(NodeWork.LAST, part));
                 if (!answer.isDone()) {
                     answer.whenComplete((copy, error) -> {
                         if (take(part, copy, error)) {
@@ -86,7 +86,7 @@ final class LoopBody implements AutoCloseable {
             var failure = error;
             if (failure == null) {
                 try {
-                    results.addAll(Bodies.items(copy));
+                    results.addAll(own(copy, Bodies.items(copy)));
                 } catch (RuntimeException e) {
                     failure = e;
                 }
@@ -110,6 +110,22 @@ final class LoopBody implements AutoCloseable {
             return true;
         }
 
+        /** What no step of items: has made becomes a run of its own, so that links lead back. */
+        private Items own(Exchange copy, Items given) {
+            var run = ItemsRuntime.run(exchange);
+            if (given.stream().anyMatch(item -> run.maker(item) != null)) {
+                return given;
+            }
+            var input = copy.getProperty(NodeWork.LAST, Items.class);
+            var made = given.linkedTo(input);
+            run.record(named("result"), List.of(input), Outputs.single(made), Map.of());
+            return made;
+        }
+
+        private String named(String part) {
+            return (name == null ? "loop" : name) + " (" + part + ")";
+        }
+
         /** The items that failed, with the reason; they belong to a step of their own, so that links lead back. */
         private Items told(Items part, Throwable failure) {
             var message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
@@ -120,12 +136,7 @@ final class LoopBody implements AutoCloseable {
                 json.put("error", message);
                 return item.withJson(json).failed(message);
             });
-            ItemsRuntime.run(exchange)
-                    .record(
-                            (name == null ? "loop" : name) + " (failed)",
-                            List.of(part),
-                            Outputs.single(made),
-                            Map.of());
+            ItemsRuntime.run(exchange).record(named("failed"), List.of(part), Outputs.single(made), Map.of());
             return made;
         }
     }

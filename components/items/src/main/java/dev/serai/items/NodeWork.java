@@ -26,7 +26,7 @@ final class NodeWork {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWork.class);
 
     /** The items that the last step on the way of an exchange has made. */
-    private static final String LAST = "CamelItemsLast";
+    static final String LAST = "CamelItemsLast";
 
     private final ItemsOperation operation;
     private final ItemsConfiguration options;
@@ -66,6 +66,9 @@ final class NodeWork {
         if (operation == ItemsOperation.OUTPUT) {
             return output(exchange);
         }
+        if (operation == ItemsOperation.PARAMETERS) {
+            return parameters(exchange);
+        }
         var inputs = inputs(exchange);
         var made = outputs(exchange, inputs);
         // A step that got nothing did not run.
@@ -73,6 +76,20 @@ final class NodeWork {
                 ? alwaysSome(made, inputs.get(0).size())
                 : made;
         return remember(exchange, operation == ItemsOperation.RECORD ? last(exchange) : inputs, outputs);
+    }
+
+    /** The list goes on as it came; what the fields are for its first item is a variable, and so is the list. */
+    private Items parameters(Exchange exchange) {
+        var items = input(exchange);
+        var first = items.isEmpty() ? Items.of(Item.empty()) : Items.of(items.get(0));
+        var scope = runtime.scope(exchange, items, options.getName(), zone, parameters);
+        try (Session session = runtime.sandbox().open()) {
+            var made = step.run(new StepCall(List.of(first), scope, session));
+            exchange.setVariable("p", made.get(0).get(0).json());
+        }
+        exchange.setVariable("items", items);
+        exchange.setProperty(LAST, items);
+        return items;
     }
 
     private List<Items> inputs(Exchange exchange) {

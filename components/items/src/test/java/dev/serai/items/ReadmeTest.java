@@ -36,7 +36,7 @@ class ReadmeTest {
 
     @Test
     void itHasTheRoutesThatAreTestedHere() throws Exception {
-        assertThat(blocks()).hasSize(4);
+        assertThat(blocks()).hasSize(5);
     }
 
     @Test
@@ -80,8 +80,16 @@ class ReadmeTest {
     }
 
     @Test
-    void greeting() throws Exception {
+    void lookUp() throws Exception {
         try (var routes = start(3)) {
+            assertThat(routes.json("direct:look-up", "[{\"path\":\"/A\"},{\"path\":\"/B c\"}]"))
+                    .isEqualTo("[{\"asked\":\"/a\"},{\"asked\":\"/b c\"}]");
+        }
+    }
+
+    @Test
+    void greeting() throws Exception {
+        try (var routes = start(4)) {
             assertThat((String) routes.ask("direct:greet", Map.of("name", "Ada")))
                     .matches("Dear Ada, today is \\w+day\\.");
         }

@@ -309,6 +309,36 @@ class RoutesTest {
     }
 
     @Test
+    void whatOtherComponentsGiveInALoopBelongsToTheItemThatTheyWereGiven() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:record?name=Start
+                        - to: items:loop?name=Rows&to=direct:row
+                        - to:
+                            uri: items:set
+                            parameters:
+                              field.t: RAW(=> $('Start').item.json.name + $json.row + $('Rows').item.json.row)
+                - route:
+                    from:
+                      uri: direct:row
+                      steps:
+                        - to:
+                            uri: items:parameters
+                            parameters:
+                              field.letter: RAW(=> $json.name[0] + $('Start').item.json.name[1])
+                        - setBody:
+                            simple: '{"row": "${variable.p[letter]}", "of": ${variable.items.size}}'
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            assertThat(routes.json("direct:in", PEOPLE))
+                    .isEqualTo("[{\"t\":\"AdaAdAd\"},{\"t\":\"BoBoBo\"},{\"t\":\"CyCyCy\"}]");
+        }
+    }
+
+    @Test
     void failuresGoWhereTheyAreWanted() throws Exception {
         try (var routes = Routes.step("code", "code: throw new Error('no')", "onError: continue")) {
             var items = (Items) routes.ask("direct:in", "{\"a\":1}");

@@ -11,7 +11,7 @@ public final class Steps {
 
     public static Step of(ItemsOperation operation, ItemsConfiguration options) {
         return switch (operation) {
-            case SET -> new SetStep(options);
+            case SET, PARAMETERS -> new SetStep(options);
             case IF -> new FilterStep(options, true);
             case FILTER -> new FilterStep(options, false);
             case SWITCH -> new SwitchStep(options);

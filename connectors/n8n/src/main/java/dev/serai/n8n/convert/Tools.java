@@ -91,6 +91,7 @@ final class Tools {
             parameters.put("parameter." + name + ".required", "true");
         });
         var all = work.wrapped(params, steps);
+        all.add(work.record("result"));
         all.add(Step.flow("Flow", "told(*)"));
         work.project().report().became(node.name(), node.type(), "tool:" + name(work));
         work.project()

@@ -70,7 +70,7 @@ public record Work(Project project, Node node) {
 
     /**
      * Steps of other components, in a route that is called for each item, or once for all. It begins with the node's
-     * parameters, evaluated, in the variable p.
+     * parameters, evaluated, in the variable {@code p}; the list is the variable {@code items}.
      */
     Conversion call(boolean each, String became, Params params, List<Object> steps) {
         project.add(new Noted(
@@ -96,25 +96,15 @@ public record Work(Project project, Node node) {
         return Math.max(least, Math.min(value, most));
     }
 
+    /** Steps of other components behind one that evaluates the node's parameters. */
     List<Object> wrapped(Params params, List<Object> steps) {
-        var all = new ArrayList<Object>();
-        all.add(Step.setVariable("items", "${body}"));
         var key = slug() + ".parameters";
+        var options = params.options(node.name(), project.workflow().timezone());
+        var all = new ArrayList<Object>();
         all.add(Step.of(
                 "to",
-                Step.of(
-                        "uri",
-                        "items:set",
-                        "parameters",
-                        Step.of(
-                                "settings",
-                                project.keep(
-                                        key,
-                                        params.options(
-                                                node.name(), project.workflow().timezone()))))));
-        all.add(Step.flow("Flow", "parameters(*)"));
+                Step.of("uri", "items:parameters", "parameters", Step.of("settings", project.keep(key, options)))));
         all.addAll(steps);
-        all.add(record("result"));
         return all;
     }
 

@@ -68,13 +68,6 @@ public final class Flow {
         return Math.min(86_400_000L, (long) (Double.parseDouble(amount) * factor));
     }
 
-    /** The evaluated parameters of the node become the variable p. */
-    public void parameters(Exchange exchange) {
-        var body = exchange.getMessage().getBody();
-        boolean some = body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Item;
-        exchange.setVariable("p", some ? ((Item) ((List<?>) body).get(0)).json() : Map.of());
-    }
-
     /** What a called workflow gets: the evaluated inputs of each item. */
     public void inputs(Exchange exchange) {
         var made = new ArrayList<Object>();
