@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.serai.n8n.convert.Project;
 import dev.serai.n8n.plan.FlowBuilder;
 import dev.serai.n8n.plan.Graph;
+import dev.serai.n8n.plan.Reaches;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.report.ReportWriter;
@@ -64,6 +65,7 @@ public final class Importer {
         workflow.nodes().stream()
                 .filter(node -> !node.isNote() && !known.contains(node.name()))
                 .forEach(node -> report.became(node.name(), node.type(), "nothing on its own"));
+        report.reaches(Reaches.of(project));
         return new Imported(flow, files(project), report);
     }
 

@@ -18,7 +18,8 @@ public enum N8nError implements ErrorCode {
     REQUEST_FAILED("107", "See what the server says; check the address, the body and the credential of the node."),
     NO_ANSWER("108", "Check that the server runs and may be reached from here."),
     NOT_ALLOWED("109", "Set the property that the message names, if the machine may do that."),
-    UNREADABLE("110", "Correct what the step before gives.");
+    UNREADABLE("110", "Correct what the step before gives."),
+    NOT_CONFIGURED("111", "Set the property in application.properties beside the routes, or as a variable.");
 
     private final String number;
     private final String remedy;

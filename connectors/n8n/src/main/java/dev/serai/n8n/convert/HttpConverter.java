@@ -217,7 +217,8 @@ final class HttpConverter implements Converter {
     static void authenticate(Work work, List<Object> steps) {
         var node = work.node();
         var kind = node.text("authentication", "none");
-        if (kind.equals("none") && node.credentials().isEmpty()) {
+        if (kind.equals("none")) {
+            // A credential that was chosen before stays in the file.
             return;
         }
         var credential = kind.equals("predefinedCredentialType")
@@ -240,6 +241,7 @@ final class HttpConverter implements Converter {
                         "login-value",
                         "",
                         basic ? "Basic and user:password in base64." : "its value, such as Bearer and the token."));
+        login(steps, "loginProperty", work.project().flow() + "." + work.slug() + ".login-value");
         work.credential(
                 "the credential " + (credential.isEmpty() ? "of the node" : credential),
                 "Fill in the properties of " + work.slug() + " in application.properties.");

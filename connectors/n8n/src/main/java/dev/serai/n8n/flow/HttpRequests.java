@@ -85,9 +85,16 @@ final class HttpRequests {
     private Login login() {
         var value = exchange.getVariable("loginValue", String.class);
         var name = exchange.getVariable("loginName", String.class);
-        return value == null || value.isEmpty() || name == null || name.isEmpty()
-                ? new Login("", "", "")
-                : new Login(exchange.getVariable("loginKind", "header", String.class), name, value);
+        if (name == null || name.isEmpty()) {
+            return new Login("", "", "");
+        }
+        if (value == null || value.isBlank()) {
+            throw new N8nException(
+                    N8nError.NOT_CONFIGURED,
+                    "the credential of this step is missing: the property "
+                            + exchange.getVariable("loginProperty", "of its login", String.class) + " is empty");
+        }
+        return new Login(exchange.getVariable("loginKind", "header", String.class), name, value);
     }
 
     private static URI uri(String url, Map<String, String> query) {

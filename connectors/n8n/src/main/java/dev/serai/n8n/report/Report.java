@@ -14,6 +14,7 @@ public final class Report {
     private final String workflow;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private List<Reach> reaches = List.of();
 
     public Report(String workflow) {
         this.workflow = workflow;
@@ -32,6 +33,15 @@ public final class Report {
 
     public String workflow() {
         return workflow;
+    }
+
+    public void reaches(List<Reach> all) {
+        reaches = List.copyOf(all);
+    }
+
+    /** What the routes get at when they run. */
+    public List<Reach> reaches() {
+        return reaches;
     }
 
     public List<Entry> entries() {
@@ -57,6 +67,7 @@ public final class Report {
         json.put("complete", complete());
         json.put("nodes", entries.stream().map(Report::map).toList());
         json.put("findings", findings.stream().map(Report::map).toList());
+        json.put("reaches", reaches.stream().map(Report::map).toList());
         try {
             return dev.serai.support.json.Json.MAPPER
                             .writerWithDefaultPrettyPrinter()
@@ -80,6 +91,14 @@ public final class Report {
         map.put("node", finding.node());
         map.put("reason", finding.reason());
         map.put("hint", finding.hint());
+        return map;
+    }
+
+    private static Map<String, Object> map(Reach reach) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("kind", reach.kind().name().toLowerCase(java.util.Locale.ROOT));
+        map.put("what", reach.what());
+        map.put("nodes", reach.nodes());
         return map;
     }
 }

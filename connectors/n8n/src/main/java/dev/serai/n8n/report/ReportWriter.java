@@ -28,6 +28,11 @@ public final class ReportWriter {
             text.append("\n## ").append(kind.title()).append("\n\n| node | what | what helps |\n| --- | --- | --- |\n");
             findings.forEach(finding -> row(text, finding.node(), finding.reason(), finding.hint()));
         }
+        if (!report.reaches().isEmpty()) {
+            text.append("\n## What it reaches when it runs\n\n| what | | nodes |\n| --- | --- | --- |\n");
+            report.reaches()
+                    .forEach(reach -> row(text, reach.kind().title(), reach.what(), String.join(", ", reach.nodes())));
+        }
         text.append("\n## Nodes and steps\n\n| node | type | became |\n| --- | --- | --- |\n");
         report.entries().forEach(entry -> row(text, entry.node(), entry.type(), entry.became()));
         return text.toString();

@@ -104,6 +104,16 @@ class HttpStepTest {
     }
 
     @Test
+    void aCredentialThatWasNeverSetIsToldWithItsProperty() {
+        exchange.setVariable("loginName", "X-Key");
+        exchange.setVariable("loginValue", "");
+        exchange.setVariable("loginProperty", "orders.ask.login-value");
+        assertThatThrownBy(() -> send("/echo"))
+                .hasMessageContaining("N8N-111")
+                .hasMessageContaining("orders.ask.login-value");
+    }
+
+    @Test
     void queryHeadersAndBodyAreSentAsTheNodeSays() throws Exception {
         exchange.setVariable("loginName", "X-Key");
         exchange.setVariable("loginValue", "secret");

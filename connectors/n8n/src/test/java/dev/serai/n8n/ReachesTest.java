@@ -1,0 +1,76 @@
+package dev.serai.n8n;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.serai.n8n.report.Reach;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who enables a workflow is told what it gets at. */
+class ReachesTest {
+
+    @Test
+    void commandsFoldersServersDatabasesAndModelsAreNamed() {
+        var imported = Workflows.named("All")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node("Ask", "httpRequest", 4.2, "{\"url\": \"https://me:pw@api.example.org/x?key=1\"}")
+                .node("Ask again", "httpRequest", 4.2, "{\"url\": \"=https://api.example.org/{{ $json.id }}\"}")
+                .node("Anywhere", "httpRequest", 4.2, "{\"url\": \"={{ $json.url }}\"}")
+                .node("Run", "executeCommand", 1, "{\"command\": \"rm -rf /tmp/x\"}")
+                .node("Read", "readWriteFile", 1, "{\"operation\": \"read\", \"fileSelector\": \"a.txt\"}")
+                .node("Rows", "postgres", 2.5, "{\"operation\": \"executeQuery\", \"query\": \"select 1\"}")
+                .node("Mail", "emailSend", 2.1, "{\"fromEmail\": \"a@b.de\", \"toEmail\": \"c@d.de\"}")
+                .edge("Start", "Ask")
+                .edge("Ask", "Ask again")
+                .edge("Ask again", "Anywhere")
+                .edge("Anywhere", "Run")
+                .edge("Run", "Read")
+                .edge("Read", "Rows")
+                .edge("Rows", "Mail")
+                .imported();
+
+        assertThat(imported.report().reaches())
+                .containsExactly(
+                        new Reach(Reach.Kind.COMMAND, "rm -rf /tmp/x", List.of("Run")),
+                        new Reach(Reach.Kind.FOLDER, "data/files", List.of("Read")),
+                        new Reach(Reach.Kind.SERVER, "https://api.example.org", List.of("Ask", "Ask again")),
+                        new Reach(Reach.Kind.SERVER, "worked out while it runs: ={{ $json.url }}", List.of("Anywhere")),
+                        new Reach(Reach.Kind.SERVER, "localhost:25 (smtp)", List.of("Mail")),
+                        new Reach(Reach.Kind.DATA, "the database dataSource", List.of("Rows")));
+        assertThat(imported.files().get("REPORT.md")).contains("What it reaches", "rm -rf /tmp/x");
+        assertThat(imported.files().get("report.json")).contains("\"what\" : \"rm -rf /tmp/x\"");
+    }
+
+    @Test
+    void anAgentReachesItsModelAndItsServersOfTools() {
+        var imported = Workflows.named("Agents")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node("Agent", "@n8n/n8n-nodes-langchain.agent", 1.6, "{\"promptType\": \"define\", \"text\": \"Hi\"}")
+                .node("Model", "@n8n/n8n-nodes-langchain.lmChatOllama", 1, "{\"model\": \"qwen3:4b\"}")
+                .node(
+                        "Tools",
+                        "@n8n/n8n-nodes-langchain.mcpClientTool",
+                        1,
+                        "{\"endpointUrl\": \"http://tools.example.org/mcp\"}")
+                .edge("Start", "Agent")
+                .edge("Model", 0, "Agent", 0, "ai_languageModel")
+                .edge("Tools", 0, "Agent", 0, "ai_tool")
+                .imported();
+
+        assertThat(imported.report().reaches())
+                .extracting(reach -> reach.kind() + " " + reach.what())
+                .containsExactly("SERVER http://tools.example.org", "MODEL ollama:chat/qwen3:4b");
+    }
+
+    @Test
+    void whatStaysInsideReachesNothing() {
+        var imported = Workflows.named("Inside")
+                .node("Webhook", "webhook", 2, "{\"path\": \"x\"}")
+                .node("Code", "code", 2, "{\"jsCode\": \"return items\"}")
+                .edge("Webhook", "Code")
+                .imported();
+
+        assertThat(imported.report().reaches()).isEmpty();
+        assertThat(imported.files().get("REPORT.md")).doesNotContain("What it reaches");
+    }
+}
