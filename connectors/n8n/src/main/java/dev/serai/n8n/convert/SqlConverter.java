@@ -61,6 +61,9 @@ final class SqlConverter implements Converter {
                                 true,
                                 "usePlaceholder",
                                 false,
+                                // Else Camel evaluates what looks like one of its parameters in a value.
+                                "allowNamedParameters",
+                                false,
                                 "lazyStartProducer",
                                 true))));
         steps.add(Step.flow("SqlText", "result(*)"));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -17,7 +16,6 @@ import org.apache.camel.Exchange;
  */
 public final class SqlText {
 
-    private static final Pattern PLACE = Pattern.compile("\\$(\\d{1,3})(?::(\\w{1,10}))?");
     private static final Map<String, String> COMPARISONS = Map.of(
             "equal", "=",
             "equals", "=",
@@ -61,32 +59,7 @@ public final class SqlText {
     }
 
     static String query(String sql, List<?> values) {
-        var matcher = PLACE.matcher(sql);
-        var made = new StringBuilder();
-        while (matcher.find()) {
-            int number = Integer.parseInt(matcher.group(1));
-            if (number < 1 || number > values.size()) {
-                continue;
-            }
-            matcher.appendReplacement(
-                    made, java.util.regex.Matcher.quoteReplacement(written(values.get(number - 1), matcher.group(2))));
-        }
-        return matcher.appendTail(made).toString();
-    }
-
-    private static String written(Object value, String form) {
-        if (form == null || form.equals("json")) {
-            return literal(value);
-        }
-        return switch (form) {
-            case "name" -> identifier(String.valueOf(value));
-            case "csv", "list" ->
-                Values.list(value).stream().map(SqlText::literal).collect(Collectors.joining(","));
-            default ->
-                throw new N8nException(
-                        N8nError.BAD_SQL,
-                        "a value is to be written as '" + form + "', which would let it be part of the statement");
-        };
+        return SqlPlaces.write(sql, values);
     }
 
     static String literal(Object value) {
@@ -94,7 +67,9 @@ public final class SqlText {
             return "null";
         }
         if (value instanceof Number || value instanceof Boolean) {
-            return value.toString();
+            var plain = value.toString();
+            // Behind a minus sign the sign of a number would begin a comment.
+            return plain.startsWith("-") ? "(" + plain + ")" : plain;
         }
         var text = value instanceof String plain ? plain : Json.text(value);
         if (text.indexOf('\0') >= 0) {

@@ -59,4 +59,42 @@ class SqlTextTest {
     void theCharacterZeroIsRefused() {
         assertThatThrownBy(() -> SqlText.literal("a\0b")).hasMessageStartingWith("[N8N-104]");
     }
+
+    @Test
+    void aPlaceBetweenQuotesStaysBetweenThem() {
+        assertThat(SqlText.query("where a like '%$1%'", List.of("x' or '1'='1")))
+                .isEqualTo("where a like '%x'' or ''1''=''1%'");
+        assertThat(SqlText.query("select \"$1\", 'it''s $1'", List.of("a\"b'c")))
+                .isEqualTo("select \"a\"\"b'c\", 'it''s a\"b''c'");
+        assertThat(SqlText.query("select E'\\'$1'", List.of("'x"))).isEqualTo("select E'\\'''x'");
+        assertThatThrownBy(() -> SqlText.query("'$1'", List.of("\\'; drop table t; --")))
+                .hasMessageStartingWith("[N8N-104]");
+    }
+
+    @Test
+    void aPlaceInACommentIsNone() {
+        var sql = "select 1 -- $1\n, 2 /* $1 /* $1 */ $1 */";
+
+        assertThat(SqlText.query(sql, List.of("\n; drop table t; --"))).isEqualTo(sql);
+    }
+
+    @Test
+    void aValueCannotEndABlock() {
+        assertThat(SqlText.query("do $$ begin perform $1; end $$", List.of("$$; drop table t; --")))
+                .isEqualTo("do $$ begin perform E'\\044\\044; drop table t; --'; end $$");
+        assertThat(SqlText.query("do $a$ x $b$ '$1' $b$ $a$", List.of("'; y")))
+                .isEqualTo("do $a$ x $b$ '''; y' $b$ $a$");
+        assertThatThrownBy(() -> SqlText.query("do $a$ select '$1' $a$", List.of("$a$; drop table t; --")))
+                .hasMessageStartingWith("[N8N-104]");
+    }
+
+    @Test
+    void aNegativeNumberBehindAMinusSignBeginsNoComment() {
+        assertThat(SqlText.query("select 5-$1", List.of(-1))).isEqualTo("select 5-(-1)");
+    }
+
+    @Test
+    void castsStay() {
+        assertThat(SqlText.query("select $1::text[]", List.of("x"))).isEqualTo("select 'x'::text[]");
+    }
 }
