@@ -35,7 +35,7 @@ record Settings(CamelContext context, String place, JsonNode json) {
                 .resolvePropertyConfigurer(ItemsConfiguration.class.getName(), context);
         json.fields().forEachRemaining(entry -> {
             var name = entry.getKey();
-            var map = map(name, configuration);
+            var map = maps(configuration).get(name);
             if (map != null) {
                 entry.getValue().fields().forEachRemaining(one -> map.put(one.getKey(), text(one.getValue())));
             } else if (!configurer.configure(context, configuration, name, text(entry.getValue()), false)) {
@@ -45,7 +45,7 @@ record Settings(CamelContext context, String place, JsonNode json) {
         });
     }
 
-    private static Map<String, Object> map(String name, ItemsConfiguration configuration) {
+    static Map<String, Map<String, Object>> maps(ItemsConfiguration configuration) {
         var maps = new LinkedHashMap<String, Map<String, Object>>();
         maps.put("output", configuration.getOutput());
         maps.put("fields", configuration.getFields());
@@ -53,10 +53,10 @@ record Settings(CamelContext context, String place, JsonNode json) {
         maps.put("rules", configuration.getRules());
         maps.put("rename", configuration.getRename());
         maps.put("extract", configuration.getExtract());
-        return maps.get(name);
+        return maps;
     }
 
-    private static String text(JsonNode value) {
+    static String text(JsonNode value) {
         return value.isTextual() ? value.asText() : value.toString();
     }
 }

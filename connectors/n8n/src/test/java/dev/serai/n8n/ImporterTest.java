@@ -11,6 +11,68 @@ class ImporterTest {
     private static final String NOTHING = "{}";
 
     @Test
+    void routesAndStepsHaveDifferentIds() throws Exception {
+        var imported = Workflows.named("I")
+                .node("start", "manualTrigger", 1, NOTHING)
+                .node("ask", "httpRequest", 4.2, "{\"url\": \"http://localhost\"}")
+                .node("ask.route", "noOp", 1, NOTHING)
+                .node("start-from", "noOp", 1, NOTHING)
+                .edge("start", "ask")
+                .edge("ask", "ask.route")
+                .edge("ask.route", "start-from")
+                .imported();
+
+        assertThat(imported.routes()).contains("id: i/ask\n");
+        try (var loading = new Loading(imported)) {
+            assertThat(loading.danglingCalls()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeThatIsNotCompleteFailsWhenItIsReached() throws Exception {
+        var imported = Workflows.named("I")
+                .node("Start", "manualTrigger", 1, NOTHING)
+                .node("Split", "splitOut", 1, NOTHING)
+                .node("Aggregate", "aggregate", 1, NOTHING)
+                .edge("Start", "Split")
+                .edge("Split", "Aggregate")
+                .imported();
+
+        assertThat(imported.report().findings(Finding.Kind.UNSUPPORTED))
+                .extracting(Finding::reason)
+                .anyMatch(reason -> reason.equals("the node is not complete: items:splitOut needs the option field"));
+        try (var loading = new Loading(imported)) {
+            assertThat(loading.danglingCalls()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWorkflowWithoutAnythingToRunLoads() throws Exception {
+        var imported = Workflows.named("N")
+                .node("Start", "manualTrigger", 1, NOTHING)
+                .flag("disabled", true)
+                .imported();
+
+        try (var loading = new Loading(imported)) {
+            assertThat(loading.routes()).isEmpty();
+        }
+    }
+
+    @Test
+    void tablesOfASupabaseThatIsNotSetUpLoad() throws Exception {
+        var imported = Workflows.named("S")
+                .node("Start", "manualTrigger", 1, NOTHING)
+                .node("Rows", "supabase", 1, "{\"operation\": \"getAll\", \"tableId\": \"t\"}")
+                .edge("Start", "Rows")
+                .imported();
+
+        assertThat(imported.routes()).contains("supabase:table/t");
+        try (var loading = new Loading(imported)) {
+            assertThat(loading.danglingCalls()).isEmpty();
+        }
+    }
+
+    @Test
     void aChainOfNodesIsOneRoute() throws Exception {
         var imported = Workflows.named("Hello there")
                 .node(

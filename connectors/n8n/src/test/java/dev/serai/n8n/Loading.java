@@ -15,11 +15,8 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** Imported routes in a Camel context whose other components take everything, so that only the routes are looked at. */
+/** Imported routes in a Camel context; what would bring messages by itself is there but not started. */
 final class Loading implements AutoCloseable {
-
-    private static final List<String> SCHEMES = List.of(
-            "agent", "tool", "vector", "sql", "platform-http", "file", "timer", "quartz", "searxng", "smtp", "mcp");
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Path folder;
@@ -27,9 +24,9 @@ final class Loading implements AutoCloseable {
     Loading(Imported imported) throws Exception {
         context.disableJMX();
         context.getShutdownStrategy().setTimeout(2);
-        for (var scheme : SCHEMES) {
-            context.addComponent(scheme, new Anything());
-        }
+        // The server of HTTP and the DataSource are the runtime's own.
+        context.addComponent("platform-http", new Anything());
+        context.addComponent("sql", new Anything());
         var properties = new Properties();
         properties.load(new StringReader(imported.files().get("application.properties")));
         // Settings are read by items: itself, so that every option must be one of its own.
@@ -41,6 +38,9 @@ final class Loading implements AutoCloseable {
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.fromBytes(
                         imported.flow() + ".camel.yaml", imported.routes().getBytes(StandardCharsets.UTF_8)));
+        context.getRouteDefinitions().stream()
+                .filter(route -> !route.getInput().getEndpointUri().matches("(direct|tool):.*"))
+                .forEach(route -> route.setAutoStartup("false"));
         context.start();
     }
 

@@ -23,7 +23,7 @@ record ConditionConverter(String operation) implements Converter {
             // n8n takes nothing for true.
             options.put("condition", "true");
         } else {
-            options.set("conditions", conditions);
+            options.set("conditions", ConditionsJson.known(work, conditions));
         }
         loose(node.at("options"), options);
         work.lostOptions("ignoreCase", "looseTypeValidation");

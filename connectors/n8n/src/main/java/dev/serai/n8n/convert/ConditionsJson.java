@@ -3,6 +3,7 @@ package dev.serai.n8n.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.n8n.report.Finding;
 import dev.serai.support.json.Json;
 import java.util.Map;
 
@@ -51,6 +52,43 @@ final class ConditionsJson {
         json.putObject("options").put("caseSensitive", true).put("typeValidation", "loose");
         json.putArray("conditions");
         return json;
+    }
+
+    /** n8n takes a comparison that it does not know for false, which is what people see there. */
+    static JsonNode known(Work work, JsonNode conditions) {
+        var made = conditions.isObject() ? (ObjectNode) conditions.deepCopy() : start(false);
+        var given = conditions.path("conditions");
+        if (!made.path("combinator").asText("and").matches("and|or")) {
+            tell(work, "combinator " + made.path("combinator").asText());
+            return never();
+        }
+        var checked = made.putArray("conditions");
+        for (var one : given) {
+            var alone = start(false);
+            alone.withArray("conditions").add(one);
+            var failure = Checks.failure("filter", Json.object().set("conditions", alone));
+            if (failure == null) {
+                checked.add(one);
+            } else {
+                tell(
+                        work,
+                        one.path("operator").path("type").asText("") + " "
+                                + one.path("operator").path("operation").asText(""));
+                checked.addAll((ArrayNode) never().get("conditions"));
+            }
+        }
+        return made;
+    }
+
+    private static void tell(Work work, String what) {
+        work.tell(
+                Finding.Kind.NOTE,
+                "the comparison '" + Tools.words(what) + "' is none of n8n's, which takes it for false",
+                "Choose the comparison again.");
+    }
+
+    static ObjectNode never() {
+        return one("boolean", Json.tree(false), "true", Json.tree(""));
     }
 
     static void add(ArrayNode list, String type, JsonNode left, String operation, JsonNode right) {

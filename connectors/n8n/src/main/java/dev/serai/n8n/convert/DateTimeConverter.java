@@ -78,7 +78,7 @@ final class DateTimeConverter implements Converter {
             options.put("fromFormat", from);
         }
         var zone = node.at("options", "timezone").asText("");
-        if (zone.matches("[A-Za-z]+(/[A-Za-z_+-]+)*")) {
+        if (java.time.ZoneId.getAvailableZoneIds().contains(zone)) {
             options.put("timeZone", zone);
         }
         work.lostOptions("timezone", "fromFormat", "includeInputFields");

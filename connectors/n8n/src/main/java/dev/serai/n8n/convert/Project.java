@@ -75,6 +75,16 @@ public final class Project {
                 node, one -> unique(flow + "/" + one.name().replaceAll("[^\\p{L}\\p{N} ._()-]", "_")));
     }
 
+    /** The id of a route. Where a node has that name, the step of the node keeps it. */
+    public String routeId(String name) {
+        workflow.nodes().forEach(this::id);
+        var id = flow + "/" + name;
+        while (ids.containsValue(id)) {
+            id += ".route";
+        }
+        return id;
+    }
+
     public Workflow workflow() {
         return workflow;
     }

@@ -26,12 +26,17 @@ final class SwitchConverter implements Converter {
         var names = new ArrayList<String>();
         if (old) {
             oldRules(node.version() < 2, node.text("dataType", "number"), node.at("value1"), node.at("rules", "rules"))
-                    .forEach(rules::add);
+                    .forEach(rule ->
+                            rules.addObject().set("conditions", ConditionsJson.known(work, rule.path("conditions"))));
         } else {
             node.at("rules", "values").forEach(rule -> {
                 var conditions = rule.path("conditions");
                 rules.addObject()
-                        .set("conditions", conditions.path("conditions").isEmpty() ? always() : conditions);
+                        .set(
+                                "conditions",
+                                conditions.path("conditions").isEmpty()
+                                        ? always()
+                                        : ConditionsJson.known(work, conditions));
                 var key = rule.path("renameOutput").asBoolean(false)
                         ? rule.path("outputKey").asText("")
                         : "";
@@ -104,9 +109,8 @@ final class SwitchConverter implements Converter {
         var all = new ArrayList<ObjectNode>();
         int last = first ? 3 : byOutput.isEmpty() ? -1 : byOutput.lastKey();
         for (int output = 0; output <= last; output++) {
-            var never = ConditionsJson.one("boolean", Json.tree(false), "true", Json.tree(""));
             var made = Json.object();
-            made.set("conditions", byOutput.getOrDefault(output, never));
+            made.set("conditions", byOutput.getOrDefault(output, ConditionsJson.never()));
             all.add(made);
         }
         return all;

@@ -86,7 +86,7 @@ public final class Triggers {
                 .add(new Noted(
                         List.of(node.name()),
                         Step.route(
-                                work.project().flow() + "/" + work.slug(),
+                                work.project().routeId(work.slug()),
                                 "platform-http:" + path,
                                 Step.of("httpMethodRestrict", "POST,GET,DELETE"),
                                 List.of(serve))));

@@ -52,8 +52,13 @@ public record Work(Project project, Node node) {
 
     /** @param part tells the settings of the step from those of others of the node */
     Conversion items(String part, String operation, ObjectNode options, String... outputs) {
+        var settings = common(options);
+        var failure = Checks.failure(operation, settings);
+        if (failure != null) {
+            return unsupported(incomplete(failure), "Complete it in n8n and import it again");
+        }
         var parameters = new LinkedHashMap<String, Object>();
-        parameters.put("settings", project.keep(slug() + part, common(options)));
+        parameters.put("settings", project.keep(slug() + part, settings));
         var names = new ArrayList<>(List.of(outputs));
         if (node.onError().equals("output") && !operation.equals("record")) {
             if (names.isEmpty()) {
@@ -74,8 +79,7 @@ public record Work(Project project, Node node) {
      */
     Conversion call(boolean each, String became, Params params, List<Object> steps) {
         project.add(new Noted(
-                List.of(node.name()),
-                Step.route(project.flow() + "/" + slug(), direct(), Map.of(), wrapped(params, steps))));
+                List.of(node.name()), Step.route(project.routeId(slug()), direct(), Map.of(), wrapped(params, steps))));
         var options = common(Json.object());
         if (node.flag("retryOnFail")) {
             options.put("tries", between(node.flags().path("maxTries").asInt(3), 2, 5));
@@ -89,6 +93,11 @@ public record Work(Project project, Node node) {
                 List.of(Step.to(project.id(node), "items:loop", parameters)),
                 node.onError().equals("output") ? List.of("main", "error") : List.of(),
                 became);
+    }
+
+    private static String incomplete(String failure) {
+        return "the node is not complete: "
+                + failure.replaceFirst("^\\[[A-Z0-9-]+\\] ", "").replaceAll("[.]? (Set|Correct) .*$", "");
     }
 
     /** n8n takes no more tries and no longer waits than these. */

@@ -75,7 +75,7 @@ public final class FlowBuilder {
         flow.addAll(recorded(node));
         flow.addAll(after(onward(node)));
         mergesBehind(node).forEach(merge -> flow.addAll(chain(merge)));
-        var id = project.flow() + "/" + project.slug(node);
+        var name = project.slug(node);
         if (trigger.beside() == Trigger.Beside.NO) {
             first.addAll(watched(node, flow));
             first.addAll(trigger.after());
@@ -87,9 +87,11 @@ public final class FlowBuilder {
             } else {
                 first.add(Step.flow("Webhook", "early(*, '" + uri + "')"));
             }
-            project.later(() -> project.add(Step.route(id + "-flow", uri, Map.of(), watched(node, flow))));
+            project.later(
+                    () -> project.add(Step.route(project.routeId(name + "-flow"), uri, Map.of(), watched(node, flow))));
         }
-        project.add(new Noted(List.of(node.name()), Step.route(id, trigger.uri(), trigger.parameters(), first)));
+        project.add(new Noted(
+                List.of(node.name()), Step.route(project.routeId(name), trigger.uri(), trigger.parameters(), first)));
     }
 
     /** With the call of the error workflow, if there is one: a flow with an Error Trigger has its own. */
@@ -137,7 +139,7 @@ public final class FlowBuilder {
     }
 
     private Object route(Node node, String uri, List<Object> steps) {
-        return Step.route(project.flow() + "/" + routeName(node), uri, Map.of(), steps);
+        return Step.route(project.routeId(routeName(node)), uri, Map.of(), steps);
     }
 
     /** A node and what runs after it, to the end of the way or to where another route begins. */
@@ -265,7 +267,7 @@ public final class FlowBuilder {
         project.later(() -> {
             var steps = new ArrayList<>(after(edges));
             merges.forEach(merge -> steps.addAll(chain(merge)));
-            project.add(Step.route(project.flow() + "/" + name, uri, Map.of(), steps));
+            project.add(Step.route(project.routeId(name), uri, Map.of(), steps));
         });
         return Converters.loop(project, node, uri).steps();
     }
@@ -277,7 +279,7 @@ public final class FlowBuilder {
         }
         var name = project.unique(project.slug(node) + "-" + output);
         var uri = "direct:" + project.flow() + "-" + name;
-        project.later(() -> project.add(Step.route(project.flow() + "/" + name, uri, Map.of(), after(edges))));
+        project.later(() -> project.add(Step.route(project.routeId(name), uri, Map.of(), after(edges))));
         return uri;
     }
 
@@ -345,7 +347,7 @@ public final class FlowBuilder {
                         "it begins a cycle",
                         "The lists that come back to it are kept in a queue and run one after the other.");
         project.add(Step.route(
-                project.flow() + "/" + name + "-rounds",
+                project.routeId(name + "-rounds"),
                 uri + "-rounds",
                 Map.of(),
                 List.of(

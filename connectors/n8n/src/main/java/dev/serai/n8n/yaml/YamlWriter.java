@@ -25,6 +25,10 @@ public final class YamlWriter {
         var writer = new YamlWriter();
         writer.comments(heading, 0);
         writer.list(list, 0);
+        if (list.isEmpty()) {
+            // A file of comments only is no list for Camel.
+            writer.out.append("[]\n");
+        }
         return writer.out.toString();
     }
 

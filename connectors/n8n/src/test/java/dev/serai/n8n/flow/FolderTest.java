@@ -3,6 +3,7 @@ package dev.serai.n8n.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.serai.items.model.Items;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +26,10 @@ class FolderTest {
         exchange.setVariable("p", Map.of("path", temp.resolve("a.txt").toString()));
         new Folder().read(exchange, temp.toString());
 
-        assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("hello");
+        assertThat(exchange.getMessage().getBody(Items.class)).singleElement().satisfies(item -> {
+            assertThat(item.json().get("fileName")).isEqualTo("a.txt");
+            assertThat(item.binary().get("data").data()).asString().isEqualTo("hello");
+        });
     }
 
     @Test
