@@ -8,14 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** The first item of a request, and its reply. */
 public final class Webhook {
 
     private static final int LARGEST_REQUEST = 16 << 20;
+    private static final Set<String> OF_THE_SERVER = Set.of(
+            "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "trailer", "te", "host");
+    private static final String POLICY = "Content-Security-Policy";
+    /** The page of a form has no script, and sends to where it came from. */
+    private static final String FORM =
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Without the right to be of the same origin, as n8n does. */
+    private static final String SANDBOX =
+            "sandbox allow-downloads allow-forms allow-modals allow-popups allow-scripts allow-top-navigation-by-user-activation";
 
     public void begin(Exchange exchange) throws IOException {
         begin(exchange, "");
@@ -102,8 +114,9 @@ public final class Webhook {
         for (var one : Values.values(given.get("headers"))) {
             if (one instanceof Map<?, ?> header) {
                 var name = Values.text(header, "name");
-                if (name.matches("[A-Za-z0-9-]{1,100}")) {
-                    headers.put(name, Values.text(header, "value").replaceAll("[\\r\\n]", " "));
+                var value = Values.text(header, "value").replaceAll("[\\r\\n]", " ");
+                if (name.matches("[A-Za-z0-9-]{1,100}") && !isKept(name, value)) {
+                    headers.put(name, value);
                 }
             }
         }
@@ -150,24 +163,34 @@ public final class Webhook {
         return done;
     }
 
+    /** What the server says of a message, and the sessions of the console, are no business of a flow. */
+    private static boolean isKept(String name, String value) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("camel")
+                || OF_THE_SERVER.contains(lower)
+                || lower.equals("set-cookie")
+                        && value.strip().toLowerCase(Locale.ROOT).startsWith("serai");
+    }
+
     private static int status(String given, int otherwise) {
         return given.matches("[1-5]\\d\\d") ? Integer.parseInt(given) : otherwise;
     }
 
     /** The page that is in the body. */
     public void page(Exchange exchange) {
-        var page = exchange.getMessage().getBody(String.class);
-        send(exchange, new State.Reply(200, Map.of(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8"), page));
+        form(exchange, exchange.getMessage().getBody(String.class));
     }
 
     /** What who has sent a form sees. */
     public void thanks(Exchange exchange) {
-        send(
+        form(
                 exchange,
-                new State.Reply(
-                        200,
-                        Map.of(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8"),
-                        "<!DOCTYPE html><meta charset=\"utf-8\"><title>Sent</title><p>Your answers have been sent. Thank you.</p>"));
+                "<!DOCTYPE html><meta charset=\"utf-8\"><title>Sent</title><p>Your answers have been sent. Thank you.</p>");
+    }
+
+    private static void form(Exchange exchange, String page) {
+        var headers = Map.of(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8");
+        send(exchange, new State.Reply(200, headers, page), FORM);
     }
 
     /** The reply to a flow that goes on beside. */
@@ -198,10 +221,21 @@ public final class Webhook {
     }
 
     private static void send(Exchange exchange, State.Reply reply) {
+        var own = reply.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(POLICY))
+                .map(header -> ", " + header.getValue())
+                .collect(Collectors.joining());
+        send(exchange, reply, SANDBOX + own);
+    }
+
+    private static void send(Exchange exchange, State.Reply reply, String policy) {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         reply.headers().forEach(message::setHeader);
+        // A page of a flow has the address of the console, but must not act as one of its pages.
+        message.setHeader(POLICY, policy);
+        message.setHeader("X-Content-Type-Options", "nosniff");
         var body = reply.body();
         message.setBody(
                 body instanceof String text

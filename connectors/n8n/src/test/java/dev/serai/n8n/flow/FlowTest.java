@@ -113,4 +113,35 @@ class FlowTest {
 
         assertThat(body()).isEqualTo("{\"n\":1}");
     }
+
+    @Test
+    void aPageOfAFlowDoesNotActAsOneOfTheConsole() {
+        flow.begin(exchange);
+        exchange.setVariable("items", List.of());
+        exchange.setVariable(
+                "p",
+                Map.of(
+                        "body",
+                        "<script>",
+                        "headers",
+                        Map.of(
+                                "a", Map.of("name", "content-type", "value", "text/html"),
+                                "b", Map.of("name", "Content-Security-Policy", "value", "default-src *"),
+                                "c", Map.of("name", "Set-Cookie", "value", "serai_session=x"),
+                                "d", Map.of("name", "Transfer-Encoding", "value", "chunked"),
+                                "e", Map.of("name", "CamelHttpResponseCode", "value", "500"),
+                                "f", Map.of("name", "X-Own", "value", "a\r\nb"))));
+        new Webhook().respond(exchange, "text");
+        new Webhook().finish(exchange, "node");
+
+        var headers = exchange.getMessage().getHeaders();
+        assertThat(String.valueOf(headers.get("Content-Security-Policy")))
+                .startsWith("sandbox ")
+                .endsWith(", default-src *")
+                .doesNotContain("allow-same-origin");
+        assertThat(headers)
+                .doesNotContainKeys("Set-Cookie", "Transfer-Encoding")
+                .containsEntry("CamelHttpResponseCode", 200)
+                .containsEntry("X-Own", "a  b");
+    }
 }
