@@ -129,7 +129,7 @@ final class HttpConverter implements Converter {
     }
 
     private static String unsigned(JsonNode template) {
-        return template.asText("").replaceFirst("^=", "");
+        return template.asText("").replaceFirst("^=+", "");
     }
 
     /** Requests run one after the other, so a pause between batches is spread over them. */

@@ -80,6 +80,11 @@ final class HttpRequests {
         }
     }
 
+    /** Whether a header carries the credential of the step. */
+    boolean isLogin(String header) {
+        return header.equalsIgnoreCase(exchange.getVariable("loginName", "", String.class));
+    }
+
     private record Login(String kind, String name, String value) {}
 
     private Login login() {

@@ -69,7 +69,7 @@ public final class HttpStep {
             HttpPages pages,
             boolean neverError,
             List<Items> made) {
-        return follow(outside, request.call(pages.changes()), 0).thenCompose(reply -> {
+        return follow(outside, request, request.call(pages.changes()), 0).thenCompose(reply -> {
             if (!neverError && (reply.status() < 200 || reply.status() > 299)) {
                 throw refused(request, reply);
             }
@@ -90,17 +90,18 @@ public final class HttpStep {
     }
 
     /** A server may lead elsewhere, but a login does not go along to another host. */
-    private static CompletableFuture<HttpReply> follow(Outside outside, HttpCall call, int redirects) {
+    private static CompletableFuture<HttpReply> follow(
+            Outside outside, HttpRequests request, HttpCall call, int redirects) {
         return outside.port().send(call).thenCompose(reply -> {
             var place = reply.header("location").orElse("");
             if (!REDIRECTS.contains(reply.status()) || place.isEmpty() || redirects >= MOST_REDIRECTS) {
                 return CompletableFuture.completedFuture(reply);
             }
-            return follow(outside, elsewhere(call, place, reply.status()), redirects + 1);
+            return follow(outside, request, elsewhere(request, call, place, reply.status()), redirects + 1);
         });
     }
 
-    private static HttpCall elsewhere(HttpCall call, String place, int status) {
+    private static HttpCall elsewhere(HttpRequests request, HttpCall call, String place, int status) {
         URI target;
         try {
             target = call.uri().resolve(place);
@@ -109,16 +110,24 @@ public final class HttpStep {
         }
         // As browsers do: what was posted is asked for with GET then.
         boolean get = status == 303 || status < 303 && call.method().equals("POST");
-        boolean same = target.getHost() != null
-                && target.getHost().equalsIgnoreCase(call.uri().getHost());
+        boolean same = isSame(call.uri(), target);
         var builder = HttpCall.builder(get ? "GET" : call.method(), target).limits(call.limits());
         call.headers().forEach((name, value) -> {
             boolean body = name.equalsIgnoreCase("content-type");
-            if ((same || !Redaction.isSecretName(name) && !name.equalsIgnoreCase("cookie")) && !(get && body)) {
+            if ((same || !Redaction.isSecretName(name) && !name.equalsIgnoreCase("cookie") && !request.isLogin(name))
+                    && !(get && body)) {
                 builder.header(name, value);
             }
         });
         return (get ? builder : builder.body(call.body())).build();
+    }
+
+    /** The same server; one that goes over to https on its usual port is it still, the other way round it is not. */
+    private static boolean isSame(URI from, URI to) {
+        return to.getHost() != null
+                && to.getHost().equalsIgnoreCase(from.getHost())
+                && (to.getScheme().equalsIgnoreCase(from.getScheme()) && to.getPort() == from.getPort()
+                        || to.getScheme().equalsIgnoreCase("https") && to.getPort() < 0 && from.getPort() < 0);
     }
 
     private static N8nException refused(HttpRequests request, HttpReply reply) {

@@ -56,16 +56,24 @@ class HttpStepTest {
             case "/list" -> "[{\"n\":1},{\"n\":2}]";
             case "/pages" -> query.equals("page=3") ? "[]" : "[{\"of\":\"" + query + "\"}]";
             case "/file" -> "png";
-            case "/away" -> "";
+            case "/away", "/elsewhere" -> "";
+            case "/team" -> "{\"team\":\"" + http.getRequestHeaders().getFirst("X-Team") + "\"}";
             default -> "{\"message\":\"no such thing\"}";
         };
         http.getResponseHeaders().add("Content-Type", type);
         if (path.equals("/away")) {
             http.getResponseHeaders().add("Location", "/echo");
         }
+        if (path.equals("/elsewhere")) {
+            http.getResponseHeaders()
+                    .add(
+                            "Location",
+                            "http://localhost:" + http.getLocalAddress().getPort() + "/team");
+        }
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         http.sendResponseHeaders(
-                path.equals("/none") ? 404 : path.equals("/away") ? 302 : 200, bytes.length == 0 ? -1 : bytes.length);
+                path.equals("/none") ? 404 : path.matches("/away|/elsewhere") ? 302 : 200,
+                bytes.length == 0 ? -1 : bytes.length);
         http.getResponseBody().write(bytes);
         http.close();
     }
@@ -175,6 +183,15 @@ class HttpStepTest {
     @Test
     void aRedirectIsFollowed() throws Exception {
         assertThat(send("/away").json().get(0)).containsEntry("method", "GET");
+    }
+
+    @Test
+    void aLoginDoesNotGoToAnotherServer() throws Exception {
+        exchange.setVariable("loginName", "X-Team");
+        exchange.setVariable("loginValue", "red");
+
+        assertThat(send("/team").json().get(0)).containsEntry("team", "red");
+        assertThat(send("/elsewhere").json().get(0)).containsEntry("team", "null");
     }
 
     @Test
