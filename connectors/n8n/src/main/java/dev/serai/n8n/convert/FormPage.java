@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class FormPage {
 
     private static final int MOST_FIELDS = 200;
+    private static final int MOST_OPTIONS = 500;
+    private static final int LONGEST = 2_000;
 
     private FormPage() {}
 
@@ -70,15 +72,17 @@ final class FormPage {
 
     private static String options(JsonNode values) {
         var options = new StringBuilder();
-        values.forEach(one -> options.append("<option>")
-                .append(text(one.path("option").asText(""), ""))
-                .append("</option>"));
+        Lists.of(values).stream()
+                .limit(MOST_OPTIONS)
+                .forEach(one -> options.append("<option>")
+                        .append(text(one.path("option").asText(""), ""))
+                        .append("</option>"));
         return options.toString();
     }
 
     private static String choices(JsonNode values, String type, String name) {
         var choices = new StringBuilder();
-        values.forEach(one -> {
+        Lists.of(values).stream().limit(MOST_OPTIONS).forEach(one -> {
             var value = text(one.path("option").asText(""), "");
             choices.append(
                     "<input type=\"" + type + "\" name=\"" + name + "\" value=\"" + value + "\"> " + value + "<br>");
@@ -88,8 +92,9 @@ final class FormPage {
 
     /** Expressions cannot be evaluated before there is an item. */
     private static String text(String given, String otherwise) {
-        var text = given.startsWith("=") ? given.substring(1).replaceAll("\\{\\{.*?}}", "") : given;
-        var plain = text.replaceAll("<[^>]{0,1000}>", " ").strip();
+        var cut = given.length() > LONGEST ? given.substring(0, LONGEST) : given;
+        var text = cut.startsWith("=") ? cut.substring(1).replaceAll("\\{\\{[^{}]*+}}", "") : cut;
+        var plain = text.replaceAll("<[^<>]*+>", " ").strip();
         return (plain.isEmpty() ? otherwise : plain)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -91,6 +91,10 @@ final class SqlConverter implements Converter {
 
     /** At commas outside of double braces. */
     static List<String> parts(String text) {
+        return parts(text, ',');
+    }
+
+    static List<String> parts(String text, char separator) {
         var parts = new ArrayList<String>();
         int depth = 0;
         int from = 0;
@@ -101,7 +105,7 @@ final class SqlConverter implements Converter {
             } else if (text.startsWith("}}", i)) {
                 depth = Math.max(0, depth - 1);
                 i++;
-            } else if (text.charAt(i) == ',' && depth == 0) {
+            } else if (text.charAt(i) == separator && depth == 0) {
                 parts.add(text.substring(from, i));
                 from = i + 1;
             }

@@ -91,7 +91,7 @@ final class SupabaseConverter implements Converter {
         }
         var text = node.text("filterString");
         boolean expression = text.startsWith("=");
-        for (var part : (expression ? text.substring(1) : text).split("&(?![^{]*}})")) {
+        for (var part : SqlConverter.parts(expression ? text.substring(1) : text, '&')) {
             var matcher = FILTER.matcher(part);
             if (!matcher.matches()) {
                 return false;

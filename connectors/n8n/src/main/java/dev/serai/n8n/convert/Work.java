@@ -132,7 +132,8 @@ public record Work(Project project, Node node) {
     /** The step that fails when it is reached. */
     Conversion unsupported(String reason, String hint) {
         tell(Finding.Kind.UNSUPPORTED, reason, hint);
-        var message = ("The node " + node.name() + " (" + node.type() + ") was not imported: " + reason + ". " + hint)
+        var short_ = reason.length() > 300 ? reason.substring(0, 300) : reason;
+        var message = ("The node " + node.name() + " (" + node.type() + ") was not imported: " + short_ + ". " + hint)
                 .replaceAll("[^\\p{L}\\p{N} .,:;()'/_-]", "_");
         // What items it gets is kept, so that who fills the step can use all of it.
         var result = call(

@@ -2,8 +2,10 @@ package dev.serai.n8n.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What became of each node, and what a person should know. Filled while a workflow is converted. */
 public final class Report {
@@ -11,9 +13,11 @@ public final class Report {
     /** A node, and the step that it has become. */
     public record Entry(String node, String type, String became) {}
 
+    private static final int LONGEST = 500;
+
     private final String workflow;
     private final List<Entry> entries = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
     private List<Reach> reaches = List.of();
 
     public Report(String workflow) {
@@ -25,10 +29,14 @@ public final class Report {
     }
 
     public void tell(Finding.Kind kind, String node, String reason, String hint) {
-        var finding = new Finding(kind, node, reason, hint);
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
+        findings.add(new Finding(kind, line(node), line(reason), line(hint)));
+    }
+
+    /** Parts of it are a stranger's: they have one line, an end, and nothing that a terminal obeys. */
+    private static String line(String text) {
+        var cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return cut.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+", " ")
+                .strip();
     }
 
     public String workflow() {

@@ -1,5 +1,6 @@
 package dev.serai.n8n.workflow;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.n8n.N8nError;
 import dev.serai.n8n.N8nException;
@@ -20,6 +21,7 @@ public final class WorkflowReader {
     static final int MOST_EDGES = 20_000;
     private static final int MOST_ODDITIES = 50;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_TEXT = 2_000;
     private static final int MOST_PORTS = 100;
 
     private final List<Node> nodes = new ArrayList<>();
@@ -37,7 +39,12 @@ public final class WorkflowReader {
         try {
             return new WorkflowReader().workflow(root(Json.read(json)));
         } catch (IOException e) {
-            throw new N8nException(N8nError.NO_JSON, "the file is no JSON", e);
+            // Without the cause, which quotes the file.
+            var place = e instanceof JsonProcessingException broken && broken.getLocation() != null
+                    ? " (line " + broken.getLocation().getLineNr() + ", column "
+                            + broken.getLocation().getColumnNr() + ")"
+                    : "";
+            throw new N8nException(N8nError.NO_JSON, "the file is no JSON, or is too large or too deep" + place);
         }
     }
 
@@ -132,9 +139,10 @@ public final class WorkflowReader {
 
     /** Names are shown to people and stand in files, so they have one line and an end. */
     private static String name(String text) {
-        var line =
-                text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ").strip();
-        return line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME) : line;
+        var line = (text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ")
+                .strip();
+        return Secrets.masked(line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME) : line);
     }
 
     private void edges(String fromName, JsonNode kinds) {

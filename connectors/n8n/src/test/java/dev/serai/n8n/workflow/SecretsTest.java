@@ -41,7 +41,7 @@ class SecretsTest {
     @Test
     void aKeyInCodeIsTakenOut() throws Exception {
         assertThat(clean("{\"jsCode\": \"const k = 'sk-abcdefghijklmnop1234';\"}"))
-                .isEqualTo("{\"jsCode\":\"const k = 'SECRET_1';\"}");
+                .isEqualTo("{\"jsCode\":\"const k = $vars.flow_secret_1;\"}");
         assertThat(clean("{\"url\": \"={{ 'sk-abcdefghijklmnop1234' }}\"}")).doesNotContain("sk-abc");
     }
 
