@@ -36,7 +36,7 @@ public final class Importer {
     /** @param names gives the name for the routes, of the one made of the workflow's */
     public static Imported read(byte[] json, UnaryOperator<String> names) {
         var read = WorkflowReader.read(json);
-        return convert(read, Project.slug(names.apply(Project.slug(read.name(), "workflow")), "workflow"));
+        return convert(read, Project.flowName(names.apply(Project.flowName(read.name()))));
     }
 
     private static Imported convert(Workflow read, String flow) {

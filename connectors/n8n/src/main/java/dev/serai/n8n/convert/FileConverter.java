@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.n8n.workflow.Node;
 import dev.serai.n8n.yaml.Step;
 import dev.serai.support.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Files: reading and writing them, and what is in them. */
@@ -123,10 +125,31 @@ final class FileConverter implements Converter {
     static String folder(Work work) {
         return work.project().workflow().nodes().stream()
                 .filter(node -> node.type().equals("localFileTrigger") && !node.disabled())
-                .map(node -> node.text("path"))
-                .filter(path -> path.matches("[A-Za-z0-9 ._/~-]{1,300}"))
+                .map(node -> below(node.text("path"), "data/files"))
                 .findFirst()
                 .orElse("data/files");
+    }
+
+    /**
+     * A path of n8n's machine as a folder for files here. A workflow does not choose a place of this machine, which could
+     * be its keys or its routes: the folder lies below data/shared or data/files until a person names another one.
+     */
+    static String below(String given, String otherwise) {
+        var path = given.replaceFirst("^=", "").strip();
+        var parts = new ArrayList<>(List.of(path.split("/+")));
+        parts.removeIf(String::isEmpty);
+        boolean usable = path.length() <= 300
+                && !parts.isEmpty()
+                && parts.stream().allMatch(part -> part.matches("[A-Za-z0-9_][A-Za-z0-9 ._-]{0,99}"));
+        if (!usable) {
+            return otherwise;
+        }
+        var plain = String.join("/", parts);
+        if (plain.equals("data/shared") || plain.startsWith("data/shared/")) {
+            return plain;
+        }
+        var rest = plain.replaceFirst("^(?:data(?:/files)?|files)(?:/|$)", "");
+        return rest.isEmpty() ? "data/files" : "data/files/" + rest;
     }
 
     /** Only below one folder: paths in items come from outside. */

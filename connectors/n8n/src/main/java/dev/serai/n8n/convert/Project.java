@@ -24,6 +24,21 @@ public final class Project {
     public record Property(String value, String comment) {}
 
     private static final int LONGEST_SLUG = 40;
+    private static final Set<String> TAKEN = Set.of(
+            "camel",
+            "serai",
+            "n8n",
+            "workflow",
+            "spring",
+            "server",
+            "management",
+            "logging",
+            "quarkus",
+            "java",
+            "con",
+            "prn",
+            "aux",
+            "nul");
 
     private final Workflow workflow;
     private final String flow;
@@ -55,6 +70,12 @@ public final class Project {
         var cut =
                 plain.length() > LONGEST_SLUG ? plain.substring(0, LONGEST_SLUG).replaceAll("-+$", "") : plain;
         return cut.isEmpty() ? otherwise : cut;
+    }
+
+    /** The name of a flow: it begins properties and names a folder, so it is none that something else begins with. */
+    public static String flowName(String name) {
+        var slug = slug(name, "workflow");
+        return TAKEN.contains(slug) || slug.matches("com\\d|lpt\\d") ? "imported-" + slug : slug;
     }
 
     public String slug(Node node) {

@@ -106,13 +106,14 @@ final class SmallConverter implements Converter {
     private static Conversion command(Work work) {
         Node node = work.node();
         var allowed = work.project()
-                .global(
-                        "n8n.commands.allowed",
+                .property(
+                        "commands.allowed",
                         "false",
-                        "Whether flows may run commands on this machine, as the user of the runtime.");
+                        "Whether this flow may run commands on this machine, as the user of the runtime.");
         work.credential(
                 "commands on this machine",
-                "Set n8n.commands.allowed to true if it may run them; read the command first.");
+                "Set " + work.project().flow()
+                        + ".commands.allowed to true if it may run them; read the command first.");
         var params = new Params().add("command", node.at("command"));
         return work.call(
                 !node.at("executeOnce").asBoolean(true),

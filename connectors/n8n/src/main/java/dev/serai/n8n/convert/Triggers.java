@@ -3,6 +3,7 @@ package dev.serai.n8n.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.workflow.Secrets;
 import dev.serai.n8n.yaml.Noted;
 import dev.serai.n8n.yaml.Step;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ public final class Triggers {
                             + "), the route does not",
                     "Put a proxy with a login before it, or check the header in the route.");
         }
-        var path = work.property("path", path("/mcp/", node.text("path"), work.slug()), "the path of the MCP server.");
+        var path = work.property(
+                "path", path("/mcp/", plain(node.text("path")), work.slug()), "the path of the MCP server.");
         var serve = Step.of(
                 "to",
                 Step.of(
@@ -113,7 +115,8 @@ public final class Triggers {
 
     private static Trigger webhook(Work work) {
         var node = work.node();
-        var path = work.property("path", path("/webhook/", node.text("path"), work.slug()), "the path of the webhook.");
+        var path = work.property(
+                "path", path("/webhook/", own(work, node.text("path")), work.slug()), "the path of the webhook.");
         var methods = node.at("multipleMethods").asBoolean(false)
                 ? Lists.names(node.at("httpMethod"))
                 : node.text("httpMethod", "GET");
@@ -157,7 +160,7 @@ public final class Triggers {
         var id = node.flags().path("webhookId").asText("");
         var path = work.property(
                 "path",
-                path("/webhook/", (id.isEmpty() ? work.slug() : id) + "/chat", work.slug()),
+                path("/webhook/", plain(id.isEmpty() ? work.slug() : id) + "/chat", work.slug()),
                 "the path of the chat.");
         boolean answers = node.at("options", "responseMode").asText("").startsWith("responseNode");
         work.lostOptions("responseMode");
@@ -172,7 +175,8 @@ public final class Triggers {
     private static Trigger form(Work work) {
         var node = work.node();
         var given = node.text("path", node.flags().path("webhookId").asText(""));
-        var path = work.property("path", path("/form/", given, work.slug()), "the path that the form is sent to.");
+        var path =
+                work.property("path", path("/form/", plain(given), work.slug()), "the path that the form is sent to.");
         var page = work.project().file(work.slug() + ".form.html", FormPage.of(work));
         var shown = Step.of(
                 "choice",
@@ -211,13 +215,25 @@ public final class Triggers {
         return NAME.matcher(path).results().map(name -> name.group(1)).collect(Collectors.joining(" "));
     }
 
+    /** Without named parts. */
+    private static String plain(String given) {
+        return given.replaceAll("[:{}]", "");
+    }
+
+    /** A path that begins with a named part would take the calls of other flows; n8n puts the webhook's id before it. */
+    private static String own(Work work, String given) {
+        var id = Project.slug(
+                work.node().flags().path("webhookId").asText(""), work.project().flow() + "-" + work.slug());
+        return given.replaceAll("[^A-Za-z0-9:]", "").startsWith(":") ? id + "/" + given : given;
+    }
+
     /** Paths of n8n have :names; everything else that is no part of a path is left out. */
     static String path(String prefix, String given, String otherwise) {
-        var path = given.replaceAll("(^|/):([A-Za-z_][A-Za-z0-9_]*)", "$1{$2}")
+        var path = Secrets.masked(given.length() > 1_000 ? given.substring(0, 1_000) : given)
+                .replaceAll("[{}]", "")
+                .replaceAll("(^|/):([A-Za-z_][A-Za-z0-9_]*)", "$1{$2}")
                 .replaceAll("[^A-Za-z0-9._~/{}-]", "")
-                .replaceAll("\\{+", "{")
-                .replaceAll("\\}+", "}")
-                .replaceAll("\\.{2,}", ".")
+                .replaceAll("(?<=^|/)\\.+(?=/|$)", "")
                 .replaceAll("/{2,}", "/")
                 .replaceAll("^/+|/+$", "");
         return prefix + (path.isEmpty() ? otherwise : path.length() > 200 ? path.substring(0, 200) : path);
@@ -268,11 +284,13 @@ public final class Triggers {
 
     private static Trigger files(Work work) {
         var node = work.node();
-        var given = node.text("path").replaceFirst("^=", "");
-        var folder = work.property(
-                "folder",
-                given.matches("[A-Za-z0-9 ._/~-]{1,300}") ? given : "data/shared",
-                "the folder that is watched.");
+        var below = FileConverter.below(node.text("path"), "data/shared");
+        var folder = work.property("folder", below, "the folder that is watched.");
+        if (!below.equals(node.text("path"))) {
+            work.credential(
+                    "the folder " + Tools.words(node.text("path")),
+                    "Put its files into " + below + ", or set the property " + work.slug() + ".folder.");
+        }
         work.differs(
                 "a file that is there at the start counts as new, a changed one as added, a deleted one is not noticed",
                 "See the options of Camel's file component.");

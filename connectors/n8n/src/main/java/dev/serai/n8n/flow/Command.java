@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -16,17 +17,23 @@ import org.apache.camel.Exchange;
 public final class Command {
 
     private static final int LARGEST = 1 << 20;
+    private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "USER", "SHELL");
 
     /** @param seconds after which the command is ended */
     public CompletionStage<Void> run(Exchange exchange, boolean allowed, long seconds) throws IOException {
         if (!allowed) {
-            throw new N8nException(N8nError.NOT_ALLOWED, "commands are not run unless n8n.commands.allowed is true");
+            throw new N8nException(
+                    N8nError.NOT_ALLOWED,
+                    "commands are not run unless the property commands.allowed of the flow is true");
         }
         var folder = Files.createTempDirectory("n8n-command");
         var out = folder.resolve("out");
         var err = folder.resolve("err");
-        var process = new ProcessBuilder("sh", "-c", Values.text(Values.parameters(exchange), "command"))
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        var builder = new ProcessBuilder("sh", "-c", Values.text(Values.parameters(exchange), "command"));
+        // The environment of the runtime holds its keys.
+        builder.environment().keySet().retainAll(KEPT);
+        var process = builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

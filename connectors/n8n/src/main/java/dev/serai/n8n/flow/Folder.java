@@ -8,6 +8,8 @@ import dev.serai.n8n.N8nException;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ import org.apache.camel.Exchange;
 public final class Folder {
 
     private static final long LARGEST = 50L << 20;
+    private static final long LARGEST_TOGETHER = 4 * LARGEST;
     private static final int MOST_FILES = 10_000;
 
     /** The item of a file that has come into a watched folder. */
@@ -49,10 +52,13 @@ public final class Folder {
         var given = Values.parameters(exchange);
         var name = Values.text(given, "binary").isEmpty() ? "data" : Values.text(given, "binary");
         var items = new ArrayList<Item>();
+        long all = 0;
         for (var path : named(folder, Values.text(given, "path"))) {
-            if (Files.size(path) > LARGEST) {
+            all += Files.size(path);
+            if (Files.size(path) > LARGEST || all > LARGEST_TOGETHER) {
                 throw new N8nException(
-                        N8nError.FILE_TOO_LARGE, path.getFileName() + " has more than " + LARGEST + " bytes");
+                        N8nError.FILE_TOO_LARGE,
+                        path.getFileName() + " has more than " + LARGEST + " bytes, or all have too many");
             }
             var fileName = path.getFileName().toString();
             var json = new LinkedHashMap<String, Object>();
@@ -71,6 +77,9 @@ public final class Folder {
         var pattern = given.substring(given.lastIndexOf('/') + 1);
         if (!pattern.matches(".*[*?].*")) {
             return List.of(checked(folder, given));
+        }
+        if (pattern.length() > 200 || !pattern.matches("(?:[^*?\\[{]*[*?]){1,6}[^*?\\[{]*")) {
+            throw new N8nException(N8nError.UNREADABLE, "a pattern for names of files takes * and ?, up to six");
         }
         var parent = checked(folder, given.substring(0, given.length() - pattern.length()));
         var found = new ArrayList<Path>();
@@ -118,14 +127,27 @@ public final class Folder {
     /** A path below the folder, also when its links are followed; it need not be there yet. */
     private static Path checked(String folder, String given) throws IOException {
         var root = Path.of(folder).toRealPath();
-        var path = root.resolve(given).normalize();
+        var path = resolved(root, given);
         var existing = path;
-        while (existing != null && !Files.exists(existing)) {
+        // A link that leads nowhere yet is there, too: writing would make what it leads to.
+        while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
-        if (existing == null || !existing.toRealPath().startsWith(root)) {
+        if (existing == null || dangles(existing) || !existing.toRealPath().startsWith(root)) {
             throw new N8nException(N8nError.OUTSIDE_FOLDER, "the file '" + given + "' is not below the folder " + root);
         }
         return path;
+    }
+
+    private static boolean dangles(Path path) {
+        return Files.isSymbolicLink(path) && !Files.exists(path);
+    }
+
+    private static Path resolved(Path root, String given) {
+        try {
+            return root.resolve(given).normalize();
+        } catch (InvalidPathException e) {
+            throw new N8nException(N8nError.OUTSIDE_FOLDER, "the name of a file has a sign that no file may have");
+        }
     }
 }

@@ -44,4 +44,26 @@ class FolderTest {
                     .hasMessageStartingWith("[N8N-101]");
         }
     }
+
+    @Test
+    void aLinkThatLeadsNowhereYetIsNotWrittenThrough() throws Exception {
+        var folder = Files.createDirectory(temp.resolve("out"));
+        Files.createSymbolicLink(folder.resolve("link"), temp.resolve("made"));
+        var item = new dev.serai.items.model.Item(
+                Map.of(), Map.of("data", new dev.serai.items.model.Binary(new byte[1], "text/plain", "x")), null, null);
+        exchange.setVariable("items", java.util.List.of(item));
+        for (var path : new String[] {"link", "a\0b"}) {
+            exchange.setVariable("p", Map.of("path", path, "binary", "data"));
+            assertThatThrownBy(() -> new Folder().write(exchange, folder.toString()))
+                    .hasMessageStartingWith("[N8N-101]");
+        }
+        assertThat(temp.resolve("made")).doesNotExist();
+    }
+
+    @Test
+    void aPatternThatNeverEndsIsRefused() throws Exception {
+        Files.writeString(temp.resolve("a".repeat(100)), "x");
+        exchange.setVariable("p", Map.of("path", "*a".repeat(50) + "b"));
+        assertThatThrownBy(() -> new Folder().read(exchange, temp.toString())).hasMessageStartingWith("[N8N-110]");
+    }
 }

@@ -68,7 +68,7 @@ class SmallStepsTest {
     @Test
     void aCommandRunsOnlyWhereThatIsAllowed() throws Exception {
         exchange.setVariable("p", Map.of("command", "printf hello"));
-        assertThatThrownBy(() -> new Command().run(exchange, false, 60)).hasMessageContaining("n8n.commands.allowed");
+        assertThatThrownBy(() -> new Command().run(exchange, false, 60)).hasMessageContaining("commands.allowed");
         new Command().run(exchange, true, 60).toCompletableFuture().get(120, TimeUnit.SECONDS);
 
         assertThat((Map<?, ?>) exchange.getMessage().getBody())
