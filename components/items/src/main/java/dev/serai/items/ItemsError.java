@@ -23,6 +23,8 @@ public enum ItemsError implements ErrorCode {
     CODE("110", "Correct the code."),
     BAD_RESULT("111", "Return an object, or a list of objects."),
     STOPPED("112", "Nothing: the context is being stopped."),
+    STATE("113", "Check the folder serai.items.state, and remember less."),
+    LIST_TIME("114", "Work on fewer items at once, or raise the limit serai.items.list-time-limit."),
 
     WRONG_TYPE("201", "Give a value of that type, or set loose=true to let values be converted."),
     NO_FIELD("202", "Correct the name of the field, or the step that should have made it."),

@@ -6,6 +6,8 @@ import dev.serai.items.model.ItemRun;
 import dev.serai.items.model.Items;
 import dev.serai.items.script.Sandbox;
 import dev.serai.items.script.ScriptLimits;
+import dev.serai.items.state.StateStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,14 +23,18 @@ import org.apache.camel.util.TimeUtils;
 public final class ItemsRuntime extends ServiceSupport {
 
     private static final String ENV = "serai.items.env";
+    private static final String STATE = "serai.items.state";
     private static final String VARS = "serai.items.vars.";
 
     private final Sandbox sandbox;
+    private final StateStore store;
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, Object> vars = new LinkedHashMap<>();
 
     private ItemsRuntime(CamelContext context) {
         sandbox = new Sandbox(limits(context));
+        var folder = property(context, STATE, "");
+        store = new StateStore(folder.isBlank() ? null : Path.of(folder.strip()));
         for (var name : property(context, ENV, "").split(",")) {
             if (!name.isBlank()) {
                 env.put(name.strip(), System.getenv(name.strip()));
@@ -67,7 +73,9 @@ public final class ItemsRuntime extends ServiceSupport {
                     Long.parseLong(property(context, "serai.items.memory-limit", String.valueOf(usual.memory()))),
                     Long.parseLong(
                             property(context, "serai.items.statement-limit", String.valueOf(usual.statements()))),
-                    usual.text());
+                    usual.text(),
+                    Duration.ofMillis(TimeUtils.toMilliSeconds(property(
+                            context, "serai.items.list-time-limit", usual.list().toMillis() + "ms"))));
         } catch (IllegalArgumentException e) {
             throw new ItemsException(ItemsError.BAD_OPTION, "a limit serai.items.* is no number: " + e.getMessage(), e);
         }
@@ -104,7 +112,7 @@ public final class ItemsRuntime extends ServiceSupport {
                 items,
                 0,
                 run(exchange),
-                new Surroundings(env, vars, execution, workflow, zone),
+                new Surroundings(env, vars, execution, workflow, zone, store),
                 node,
                 parameters,
                 Instant.now());

@@ -1,5 +1,6 @@
 package dev.serai.items.expression;
 
+import dev.serai.items.state.StateStore;
 import java.time.ZoneId;
 import java.util.Map;
 
@@ -9,8 +10,9 @@ public record Surroundings(
         Map<String, Object> vars,
         Map<String, Object> execution,
         Map<String, Object> workflow,
-        ZoneId zone) {
+        ZoneId zone,
+        StateStore store) {
 
     public static final Surroundings NONE =
-            new Surroundings(Map.of(), Map.of(), Map.of(), Map.of(), ZoneId.systemDefault());
+            new Surroundings(Map.of(), Map.of(), Map.of(), Map.of(), ZoneId.systemDefault(), new StateStore(null));
 }

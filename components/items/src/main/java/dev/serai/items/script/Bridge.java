@@ -10,17 +10,23 @@ import dev.serai.items.model.Items;
 import dev.serai.items.time.DateCalls;
 import dev.serai.support.json.Json;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.graalvm.polyglot.Value;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one function through which JavaScript asks for data. Only texts, numbers and truths go through it, in both
  * directions: no object of Java is ever seen by code.
  */
 final class Bridge {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.serai.items.console");
+    private static final int LONGEST_NOTE = 2000;
 
     private Scope scope;
     private Set<String> fields;
@@ -49,6 +55,7 @@ final class Bridge {
             return DateCalls.call(name.substring(5), values);
         }
         return switch (name) {
+            case "bytes", "text", "digest", "random", "mimeType" -> ByteCalls.call(name, values);
             case "hash", "base64", "unbase64" -> TextCalls.call(name, values);
             case "jmespath" -> jmespath(text(values, 0), text(values, 1));
             default -> data(name, values);
@@ -84,6 +91,12 @@ final class Bridge {
             case "noItemsLeft" -> scope.run().state().get("last:" + text(values, 0));
             case "nodeRuns" -> scope.run().runs(text(values, 0));
             case "now" -> (double) scope.now().toEpochMilli();
+            case "file" -> file(values, false);
+            case "file64" -> file(values, true);
+            case "remembered" -> scope.around().store().read(slot(text(values, 0)));
+            case "remember" -> remember(text(values, 0), text(values, 1));
+            case "listens" -> LOG.isDebugEnabled();
+            case "note" -> note(text(values, 0));
             case "zone" -> scope.around().zone().getId();
             default -> throw new ItemsException(ItemsError.NOT_AVAILABLE, "there is no '" + name + "'");
         };
@@ -101,6 +114,36 @@ final class Bridge {
             }
         }
         return some;
+    }
+
+    private String file(List<Object> values, boolean base64) {
+        var index = whole(values, 0);
+        var name = text(values, 1);
+        var file = index >= 0 && index < scope.items().size()
+                ? scope.items().get(index).binary().get(name)
+                : null;
+        if (file == null) {
+            return null;
+        }
+        var bytes = ByteCalls.ofFile(file, name);
+        return base64 ? Base64.getEncoder().encodeToString(bytes) : ByteCalls.latin(bytes);
+    }
+
+    /** A workflow has one memory for all of its steps, and one for each. */
+    private String slot(String type) {
+        var flow = scope.around().workflow().get("id");
+        return "static/" + flow + (type.equals("node") ? "/" + scope.node() : "");
+    }
+
+    private Object remember(String type, String text) {
+        scope.around().store().write(slot(type), text);
+        return null;
+    }
+
+    private Object note(String text) {
+        var shown = text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE) + "..." : text;
+        LOG.debug("{}: {}", scope.node() == null ? "code" : scope.node(), shown);
+        return null;
     }
 
     private static String item(Items items, int index) {

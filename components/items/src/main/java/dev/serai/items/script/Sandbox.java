@@ -32,6 +32,7 @@ public final class Sandbox implements AutoCloseable {
     private final ConcurrentLinkedDeque<ScriptContext> free = new ConcurrentLinkedDeque<>();
     private final AtomicInteger made = new AtomicInteger();
     private final Source prelude = resource("prelude.js");
+    private final Source tools = resource("tools.js");
     private Engine engine;
     private volatile boolean closed;
 
@@ -107,7 +108,7 @@ public final class Sandbox implements AutoCloseable {
                         .statementLimit(limits.statements(), null)
                         .build())
                 .build();
-        return new ScriptContext(context, prelude);
+        return new ScriptContext(context, prelude, tools);
     }
 
     private synchronized Engine engine() {

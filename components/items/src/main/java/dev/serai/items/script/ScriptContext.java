@@ -2,8 +2,10 @@ package dev.serai.items.script;
 
 import dev.serai.items.ItemsError;
 import dev.serai.items.ItemsException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.graalvm.polyglot.Context;
@@ -20,6 +22,10 @@ final class ScriptContext implements AutoCloseable {
 
     private static final int FUNCTIONS = 500;
 
+    /** What code finds besides what expressions do. */
+    private static final List<String> TOOLS =
+            List.of("require", "Buffer", "TextEncoder", "TextDecoder", "helpers", "$helpers", "$getWorkflowStaticData");
+
     private final Context context;
     private final Bridge bridge = new Bridge();
     private final Value tools;
@@ -33,16 +39,19 @@ final class ScriptContext implements AutoCloseable {
             return size() > FUNCTIONS;
         }
     };
+    private final Source toolsOfCode;
+    private Value loaded;
     private boolean broken;
 
     /** A function, and the fields of the item that it can ask for at most; null are all. */
     private record Compiled(Value function, Set<String> fields) {}
 
-    ScriptContext(Context context, Source prelude) {
+    ScriptContext(Context context, Source prelude, Source tools) {
         this.context = context;
-        tools = context.eval(prelude).execute((ProxyExecutable) bridge::call);
-        evaluate = tools.getMember("evaluate");
-        var names = tools.getMember("extensions");
+        toolsOfCode = tools;
+        this.tools = context.eval(prelude).execute((ProxyExecutable) bridge::call);
+        evaluate = this.tools.getMember("evaluate");
+        var names = this.tools.getMember("extensions");
         for (long i = 0; i < names.getArraySize(); i++) {
             extensions.add(names.getArrayElement(i).asString());
         }
@@ -70,14 +79,30 @@ final class ScriptContext implements AutoCloseable {
         var key = "\0" + code;
         var function = functions.get(key);
         if (function == null) {
-            function = new Compiled(
-                    function("(async function(){" + Extensions.rewrite(code, extensions) + "\n})", code), null);
+            function = new Compiled(body(code), null);
             functions.put(key, function);
         }
         var state = tools.invokeMember("state");
         // Promises are settled when the call below has come back.
         tools.invokeMember("run", function.function(), state);
         return tools.invokeMember("outcome", state);
+    }
+
+    /** Code that names nothing of the tools does without them. */
+    private Value body(String code) {
+        var written = "async function(){" + Extensions.rewrite(code, extensions) + "\n}";
+        if (TOOLS.stream().noneMatch(code::contains)) {
+            return function("(" + written + ")", code);
+        }
+        var made = function(
+                "(function(" + String.join(",", TOOLS) + ",$self){return (" + written + ").bind($self)})", code);
+        if (loaded == null) {
+            loaded = tools.invokeMember("load", context.eval(toolsOfCode));
+        }
+        var given = new ArrayList<>();
+        TOOLS.forEach(name -> given.add(loaded.getMember(name)));
+        given.add(loaded.getMember("$self"));
+        return made.execute(given.toArray());
     }
 
     private Value function(String source, String code) {

@@ -9,11 +9,12 @@ import java.time.Duration;
  * @param memory bytes allocated, whether still in use or not
  * @param statements how many statements of JavaScript
  * @param text the longest text that code may make, in characters
+ * @param list processor time for all items of a list together
  */
-public record ScriptLimits(Duration cpu, long memory, long statements, int text) {
+public record ScriptLimits(Duration cpu, long memory, long statements, int text, Duration list) {
 
     public static final ScriptLimits DEFAULT =
-            new ScriptLimits(Duration.ofSeconds(5), 256L << 20, 20_000_000, 16 << 20);
+            new ScriptLimits(Duration.ofSeconds(5), 256L << 20, 20_000_000, 16 << 20, Duration.ofSeconds(60));
 
     /** Code that sleeps or is kept from the processor ends too, but much later. */
     Duration wall() {

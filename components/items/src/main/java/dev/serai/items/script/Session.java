@@ -15,6 +15,7 @@ public final class Session implements AutoCloseable {
 
     private final Sandbox sandbox;
     private ScriptContext context;
+    private long began = -1;
 
     Session(Sandbox sandbox) {
         this.sandbox = sandbox;
@@ -41,7 +42,10 @@ public final class Session implements AutoCloseable {
         var limits = sandbox.limits();
         used.resetLimits();
         used.bridge().enter(scope);
-        var watched = sandbox.watchdog().watch(limits, used::end);
+        if (began < 0) {
+            began = Watchdog.cpu();
+        }
+        var watched = sandbox.watchdog().watch(limits, began, used::end);
         try {
             var result = statements ? used.run(code) : used.evaluate(code);
             return read(result);
@@ -97,6 +101,12 @@ public final class Session implements AutoCloseable {
         if (reason == ItemsError.TIME) {
             throw new ItemsException(
                     reason, "the code took longer than " + limits.cpu().toMillis() + " ms: " + shown(code));
+        }
+        if (reason == ItemsError.LIST_TIME) {
+            throw new ItemsException(
+                    reason,
+                    "all items of the list together took longer than "
+                            + limits.list().toMillis() + " ms: " + shown(code));
         }
         if (e.isHostException() && e.asHostException() instanceof ItemsException own) {
             throw own;

@@ -32,9 +32,18 @@ final class Watchdog implements AutoCloseable {
         timer.scheduleAtFixedRate(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Watches the calling thread until the result is closed. */
-    Watched watch(ScriptLimits limits, Runnable end) {
-        var one = new Watched(limits, end);
+    /** The processor time that the calling thread has had so far. */
+    static long cpu() {
+        return THREADS.getThreadCpuTime(Thread.currentThread().getId());
+    }
+
+    /**
+     * Watches the calling thread until the result is closed.
+     *
+     * @param listBegan the processor time that it had when the first item of its list was begun
+     */
+    Watched watch(ScriptLimits limits, long listBegan, Runnable end) {
+        var one = new Watched(limits, listBegan, end);
         watched.add(one);
         return one;
     }
@@ -62,12 +71,14 @@ final class Watchdog implements AutoCloseable {
         private final long cpuBefore = THREADS.getThreadCpuTime(thread);
         private final long bytesBefore = THREADS.getThreadAllocatedBytes(thread);
         private final ScriptLimits limits;
+        private final long listBegan;
         private final Runnable end;
         private volatile ItemsError reason;
         private boolean over;
 
-        private Watched(ScriptLimits limits, Runnable end) {
+        private Watched(ScriptLimits limits, long listBegan, Runnable end) {
             this.limits = limits;
+            this.listBegan = listBegan;
             this.end = end;
         }
 
@@ -97,8 +108,12 @@ final class Watchdog implements AutoCloseable {
             if (THREADS.getThreadAllocatedBytes(thread) - bytesBefore > limits.memory()) {
                 return ItemsError.MEMORY;
             }
-            var cpu = THREADS.getThreadCpuTime(thread) - cpuBefore;
+            var now = THREADS.getThreadCpuTime(thread);
+            var cpu = now - cpuBefore;
             var wall = System.nanoTime() - startedAt;
+            if (now - listBegan > limits.list().toNanos()) {
+                return ItemsError.LIST_TIME;
+            }
             return cpu > limits.cpu().toNanos() || wall > limits.wall().toNanos() ? ItemsError.TIME : null;
         }
 

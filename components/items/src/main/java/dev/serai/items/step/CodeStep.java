@@ -16,6 +16,8 @@ import java.util.Map;
 /** Runs JavaScript, once for all items or once for each. */
 final class CodeStep implements Step {
 
+    private static final List<String> PARTS = List.of("json", "binary", "pairedItem", "error", "index");
+
     private final String code;
     private final boolean each;
 
@@ -59,10 +61,31 @@ final class CodeStep implements Step {
             throw new ItemsException(
                     ItemsError.BAD_RESULT, "the field json of an item is " + Values.type(map.get("json")));
         }
-        var item = ItemJson.item(map);
-        return map.containsKey("json") && map.get("binary") instanceof Map<?, ?> files
+        var item = ItemJson.item(whole(map));
+        return PARTS.containsAll(map.keySet()) && map.get("binary") instanceof Map<?, ?> files
                 ? item.withBinary(files(item, files, call))
                 : item;
+    }
+
+    /** An item may be without fields, but what it has beside them must be something that items have. */
+    private static Map<?, ?> whole(Map<?, ?> map) {
+        if (map.containsKey("json")) {
+            map.keySet().stream()
+                    .filter(key -> !PARTS.contains(key))
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw new ItemsException(
+                                ItemsError.BAD_RESULT,
+                                "an item has 'json' and '" + key + "'; its fields belong into json");
+                    });
+            return map;
+        }
+        if (map.get("binary") instanceof Map && PARTS.containsAll(map.keySet())) {
+            var item = new LinkedHashMap<Object, Object>(map);
+            item.put("json", Map.of());
+            return item;
+        }
+        return map;
     }
 
     /** Code sees only what describes a file; a file it passes on is found again by its name. */

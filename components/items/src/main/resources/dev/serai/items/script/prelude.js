@@ -558,11 +558,19 @@
     get parameter() { return read('parameters', name); },
     get context() { return nodeFacts(name).context; },
   });
+  // The bytes of a file are only fetched when they are asked for.
+  const withFiles = (item, index) => {
+    for (const [name, file] of Object.entries(item?.binary ?? {})) {
+      Object.defineProperty(file, 'data', { get: () => host('file64', index, name), set(own) { Object.defineProperty(file, 'data', { value: own, enumerable: true, writable: true }); }, configurable: true });
+    }
+    return item;
+  };
+  const ownItems = () => once(kept, 'items', () => read('items').map(withFiles)).slice();
   const input = Object.freeze({
-    get item() { return once(current, 'own', () => read('item', host('index'))); },
-    all: () => asList('items', 'items'),
-    first: () => asList('items', 'items')[0],
-    last: () => { const list = asList('items', 'items'); return list[list.length - 1]; },
+    get item() { return once(current, 'own', () => withFiles(read('item', host('index')), host('index'))); },
+    all: () => ownItems(),
+    first: () => ownItems()[0],
+    last: () => { const list = ownItems(); return list[list.length - 1]; },
     get params() { return read('parameters', null); },
     get context() { return {}; },
   });
@@ -599,7 +607,7 @@
     $thisItem: () => input.item,
     $thisItemIndex: () => host('index'),
     item: () => input.item,
-    items: () => asList('items', 'items'),
+    items: () => ownItems(),
   };
   for (const [name, get] of Object.entries(globals)) define(globalThis, name, get);
 
@@ -623,6 +631,7 @@
     $getWorkflowStaticData: clearOf('$getWorkflowStaticData'),
     $getNodeParameter: (name) => read('parameters', null)?.[name],
     $extend: extend,
+    queueMicrotask: (task) => { Promise.resolve().then(task); },
     btoa: (text) => host('base64', String(text)),
     atob: (text) => host('unbase64', String(text)) ?? refuse('this is not base64'),
   };
@@ -642,11 +651,16 @@
     const given = isObject(item.query) && name in item.query ? item.query[name] : item[name];
     return given === undefined ? fallback : given;
   };
-  for (const name of ['require', 'fetch', 'Buffer', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'XMLHttpRequest', 'WebSocket', 'process', 'globalThis']) {
+  for (const name of ['require', 'fetch', 'Buffer', '$helpers', 'TextEncoder', 'TextDecoder', 'XMLHttpRequest', 'WebSocket', 'process', 'globalThis']) {
     if (name !== 'globalThis' && !(name in globalThis)) define(globalThis, name, clearOf(name));
   }
-  const quiet = () => undefined;
-  const console = Object.freeze({ log: quiet, info: quiet, warn: quiet, error: quiet, debug: quiet });
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate']) {
+    Object.defineProperty(globalThis, name, { value: () => refuse(`${name} is not available here: nothing waits`), enumerable: true });
+  }
+  const noted = (...values) => {
+    if (host('listens')) host('note', values.map((value) => (typeof value === 'string' ? value : JSON_stringify(value))).join(' '));
+  };
+  const console = Object.freeze(Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'].map((name) => [name, noted])));
   for (const [name, value] of Object.entries({ ...functions, DateTime, Duration, Interval, console })) {
     Object.defineProperty(globalThis, name, { value, enumerable: true });
   }
@@ -708,13 +722,21 @@
     return text === undefined ? null : 'j' + text;
   };
 
+  let leave = () => undefined;
   return {
     extensions: names,
+    // What only code may use; see tools.js.
+    load: (make) => {
+      const tools = make(host, { refuse, once: (key, value) => once(kept, key, value), types: { DateTime, Duration, Interval } });
+      freeze(tools);
+      ({ leave } = tools);
+      return tools;
+    },
     forget: () => { kept = new Map(); current = new Map(); },
     evaluate: (body) => { current = new Map(); return written(body()); },
     run: (body, state) => {
       current = new Map();
-      body().then((value) => { state.text = written(value); }).catch((error) => { state.failed = true; state.error = error; }).then(() => { state.done = true; });
+      body().then((value) => { leave(); state.text = written(value); }).catch((error) => { state.failed = true; state.error = error; }).then(() => { state.done = true; });
       return state;
     },
     state: () => ({ done: false, failed: false, text: null, error: undefined }),

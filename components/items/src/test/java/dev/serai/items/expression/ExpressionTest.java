@@ -11,6 +11,7 @@ import dev.serai.items.model.Items;
 import dev.serai.items.model.Outputs;
 import dev.serai.items.script.Sandbox;
 import dev.serai.items.script.ScriptLimits;
+import dev.serai.items.state.StateStore;
 import dev.serai.support.json.Json;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -59,7 +60,8 @@ class ExpressionTest {
                 Map.of("limit", 5),
                 Map.of("id", "77", "mode", "test"),
                 Map.of("id", "w1", "name", "My flow", "active", true),
-                ZoneId.of("Europe/Vienna"));
+                ZoneId.of("Europe/Vienna"),
+                new StateStore(null));
         return new Scope(made, 0, run, around, "Me", Map.of("p", 1), Instant.parse("2024-07-01T22:30:00Z"));
     }
 

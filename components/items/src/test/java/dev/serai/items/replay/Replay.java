@@ -13,6 +13,7 @@ import dev.serai.items.model.Items;
 import dev.serai.items.model.Link;
 import dev.serai.items.model.Outputs;
 import dev.serai.items.script.Sandbox;
+import dev.serai.items.state.StateStore;
 import dev.serai.items.step.StepCall;
 import dev.serai.items.step.Steps;
 import dev.serai.support.json.Json;
@@ -138,7 +139,16 @@ record Replay(Case of) {
                 Map.of(),
                 Map.of("id", "1", "mode", "production"),
                 Map.of("id", "1", "name", of.name(), "active", false),
-                ZoneId.of("Europe/Vienna"));
+                ZoneId.of("Europe/Vienna"),
+                new StateStore(null));
+        for (var earlier : remembering(run)) {
+            var lists = of.inputs(earlier, new ItemRun());
+            var scope = new Scope(lists.get(0), 0, known, around, earlier.node(), Map.of(), Instant.now());
+            try (var session = sandbox.open()) {
+                var before = NodeSettings.of(earlier.node(), earlier.definition());
+                Steps.of(before.operation(), before.options()).run(new StepCall(lists, scope, session));
+            }
+        }
         var first = inputs.get(0);
         if (run.definition().path("node").path("executeOnce").asBoolean()) {
             first = Items.of(first.get(0));
@@ -164,6 +174,17 @@ record Replay(Case of) {
                     made.stream().map(list -> list.linkedTo(sources.get(0))).toList();
             return new Outputs(made.names(), linked);
         }
+    }
+
+    /** What ran before a node in a workflow whose nodes leave something for others. */
+    private List<Case.Run> remembering(Case.Run run) {
+        return of.name().equals("code-static")
+                ? of.runs().stream()
+                        .takeWhile(one -> !one.node().equals(run.node()))
+                        .filter(one -> !failed(one)
+                                && one.definition().path("type").asText().equals("code"))
+                        .toList()
+                : List.of();
     }
 
     /** A step that remembers, such as a loop, has to have run as often before. */

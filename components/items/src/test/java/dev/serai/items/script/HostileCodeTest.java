@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileCodeTest {
 
     /** Less of everything than usual, so that the tests are short. */
-    private static final ScriptLimits LIMITS = new ScriptLimits(Duration.ofMillis(1500), 64L << 20, 1_000_000, 4 << 20);
+    private static final ScriptLimits LIMITS =
+            new ScriptLimits(Duration.ofMillis(1500), 64L << 20, 1_000_000, 4 << 20, Duration.ofSeconds(20));
 
     private static Sandbox sandbox;
 
@@ -66,6 +67,16 @@ class HostileCodeTest {
                 "return Array(1e9).join('ab')",
                 "return /^(a+)+\\1b$/.test('a'.repeat(40))",
                 "return [3, 2, 1].sort(() => { for (;;) {} })",
+                "return 'a'.replace(/a/, () => { for (;;) {} })",
+                "return new Proxy({}, { ownKeys() { for (;;) {} } })",
+                "const o = { get then() { for (;;) {} } }; return await o",
+                "class A { constructor() { for (;;) {} } }; return new A()",
+                "function* g() { for (;;) yield 1 } return [...g()].length",
+                "const f = () => Promise.resolve().then(f); await f()",
+                "async function f() { await null; return f() } await f()",
+                "return /^(\\w+\\s?)*\\1$/.test('word '.repeat(40) + '!')",
+                "const d = $getWorkflowStaticData('global'); d.toJSON = () => { for (;;) {} }; return 1",
+                "return Buffer.from({ length: 1, get 0() { for (;;) {} } }).length",
             })
     void loopsEnd(String code) {
         fails(code, ItemsError.STATEMENTS, ItemsError.TIME, ItemsError.MEMORY);
@@ -87,9 +98,23 @@ class HostileCodeTest {
                 "const f = () => f(); return f()",
                 "let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; return o",
                 "return JSON.parse('['.repeat(1e5))",
+                "return Buffer.alloc(1e9).length",
+                "const a = []; for (;;) a.push(Buffer.alloc(1e6))",
+                "const s = new Set(); for (let i = 0; ; i++) s.add({ i })",
+                "const o = {}; for (let i = 0; ; i++) o['k' + i] = [i]",
+                "return $jmespath([1], '['.repeat(1e5))",
+                "const d = $getWorkflowStaticData('global'); d.a = 'x'.repeat(4e6); d.b = 'x'.repeat(4e6); return 1",
+                "return require('crypto').randomBytes(1e9).length",
             })
     void whatGrowsIsStopped(String code) {
-        fails(code, ItemsError.MEMORY, ItemsError.TIME, ItemsError.STATEMENTS, ItemsError.CODE);
+        fails(
+                code,
+                ItemsError.MEMORY,
+                ItemsError.TIME,
+                ItemsError.STATEMENTS,
+                ItemsError.CODE,
+                ItemsError.STATE,
+                ItemsError.EXPRESSION);
     }
 
     @ParameterizedTest
@@ -103,6 +128,19 @@ class HostileCodeTest {
                 "Java.type('java.lang.System') ¦ CODE",
                 "Polyglot.import('x') ¦ CODE",
                 "load('http://127.0.0.1/') ¦ CODE",
+                "await helpers.httpRequest({ url: 'http://127.0.0.1/' }) ¦ EXPRESSION",
+                "await this.helpers.request('http://127.0.0.1/') ¦ EXPRESSION",
+                "$helpers.httpRequest('http://127.0.0.1/') ¦ EXPRESSION",
+                "require('crypto').createCipheriv('aes') ¦ EXPRESSION",
+                "require('fs') ¦ EXPRESSION",
+                "require.constructor('return 1')() ¦ NOT_AVAILABLE",
+                "Buffer.from.constructor('return 1')() ¦ NOT_AVAILABLE",
+                "Graal.versionECMAScript ¦ CODE",
+                "quit() ¦ CODE",
+                "readFully('/etc/passwd') ¦ CODE",
+                "new Proxy({}, { get: Function }).x ¦ CODE",
+                "Reflect.construct(Function, ['return 1'])() ¦ NOT_AVAILABLE",
+                "new ShadowRealm().evaluate('1') ¦ CODE",
                 "await import('fs') ¦ CODE",
                 "java.lang.System.exit(1) ¦ CODE",
                 "Packages.java.io.File ¦ CODE",
@@ -141,6 +179,42 @@ class HostileCodeTest {
                                 "return [typeof leak, typeof leaked, [].leak, ({}).leak, ' a '.trim(), Math.max(1, 2), JSON.stringify([1]), $json.name, typeof (async () => 1).leak, new DateTime(0, 'UTC').toISO()].join()"))
                 .isEqualTo("undefined,undefined,,,a,2,[1],Ada,undefined,1970-01-01T00:00:00.000Z");
         assertThat(sandbox.contexts()).isPositive();
+    }
+
+    @Test
+    void nothingIsLeftBehindByWhatOnlyCodeHas() {
+        code("""
+                for (const one of [Buffer, Buffer.prototype, TextEncoder.prototype, require, helpers, require('crypto'), require('luxon')]) {
+                  try { one.leak = 1 } catch (e) {}
+                  try { Object.defineProperty(one, 'leak', { value: 1 }) } catch (e) {}
+                }
+                try { Buffer.from = () => 'x' } catch (e) {}
+                try { require('crypto').randomUUID = () => 'x' } catch (e) {}
+                $json.__proto__.leak = 2; $input.first().__proto__.leak = 3; ({}).constructor.prototype.leak = 4; $input.leak = 5;
+                this.leak = 6; this.helpers.leak = 7; return 1""");
+        assertThat(
+                        code(
+                                "return [Buffer.leak, Buffer.prototype.leak, TextEncoder.prototype.leak, require.leak, typeof require('crypto').randomUUID().length, ({}).leak, $input.leak, this.leak, Buffer.from('a') + ''].join()"))
+                .isEqualTo(",,,,number,,,,a");
+    }
+
+    @Test
+    void aListEndsWhenAllItsItemsTogetherTakeTooLong() {
+        var limits = new ScriptLimits(Duration.ofSeconds(10), 256L << 20, 20_000_000, 4 << 20, Duration.ofMillis(600));
+        var small = "(() => { let n = 0; for (let i = 0; i < 20000; i++) n += i; return n })()";
+        try (var own = new Sandbox(limits)) {
+            assertThatThrownBy(() -> Session.with(own, session -> {
+                        for (int i = 0; i < 100_000; i++) {
+                            session.evaluate(small, SCOPE);
+                        }
+                        return null;
+                    }))
+                    .isInstanceOfSatisfying(
+                            ItemsException.class, e -> assertThat(e.error()).isEqualTo(ItemsError.LIST_TIME));
+            // The next list begins anew.
+            assertThat(Session.<Object>with(own, session -> session.evaluate("1 + 1", SCOPE)))
+                    .isEqualTo(2);
+        }
     }
 
     @Test

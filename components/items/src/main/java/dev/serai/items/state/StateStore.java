@@ -1,0 +1,87 @@
+package dev.serai.items.state;
+
+import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What workflows remember from one message to the next: texts of JSON under names, in a folder with a file for each, or
+ * without a folder for as long as this object lives. Safe for threads; one process writes to a folder.
+ */
+public final class StateStore {
+
+    private static final int LONGEST = 4 << 20;
+    private static final int LONGEST_NAME = 200;
+
+    private final Path folder;
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    /** A store in a folder, which is made when it is needed; null keeps all in memory. */
+    public StateStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What was kept under a name, or null. */
+    public synchronized String read(String name) {
+        if (folder == null) {
+            return texts.get(name);
+        }
+        var file = file(name);
+        try {
+            return Files.exists(file) ? Files.readString(file) : null;
+        } catch (IOException e) {
+            throw new ItemsException(ItemsError.STATE, "'" + file + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public synchronized void write(String name, String text) {
+        if (text.length() > LONGEST) {
+            throw new ItemsException(
+                    ItemsError.STATE,
+                    "'" + name + "' would have " + text.length() + " characters, more than " + LONGEST);
+        }
+        if (folder == null) {
+            texts.put(name, text);
+            return;
+        }
+        var file = file(name);
+        try {
+            Files.createDirectories(folder);
+            // A crash leaves the old text or the new one, never half of it.
+            var half = Files.createTempFile(folder, "state", ".tmp");
+            Files.writeString(half, text);
+            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ItemsException(ItemsError.STATE, "'" + file + "' cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads and writes with nobody between. */
+    public synchronized void update(String name, UnaryOperator<String> change) {
+        var before = read(name);
+        var after = change.apply(before);
+        if (!after.equals(before)) {
+            write(name, after);
+        }
+    }
+
+    /** Names may hold anything; files of long names end in a number of the name. */
+    private Path file(String name) {
+        var safe = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace(".", "%2E");
+        if (safe.length() > LONGEST_NAME) {
+            safe = safe.substring(0, LONGEST_NAME) + "-"
+                    + java.util.UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        }
+        return folder.resolve(safe + ".json");
+    }
+}
