@@ -28,7 +28,7 @@ final class Models {
         if (!model.type().toLowerCase(Locale.ROOT).endsWith("ollama")) {
             address += "?baseUrl=" + project.global(HOSTED, "http://localhost:11434/v1", HOSTED_COMMENT);
             work.credential(
-                    "the model " + name + " of another house",
+                    "the hosted model " + name,
                     "Name a model that your server has in " + project.flow() + "." + work.slug() + ".endpoint.");
         }
         work.lostOptions();

@@ -1,5 +1,8 @@
 package dev.serai.n8n.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 
 /** A report as Markdown. Names come from strangers, so nothing of them is read as Markdown or HTML. */
@@ -25,8 +28,15 @@ public final class ReportWriter {
             if (findings.isEmpty()) {
                 continue;
             }
-            text.append("\n## ").append(kind.title()).append("\n\n| node | what | what helps |\n| --- | --- | --- |\n");
-            findings.forEach(finding -> row(text, finding.node(), finding.reason(), finding.hint()));
+            text.append("\n## ")
+                    .append(kind.title())
+                    .append("\n\n| what | what helps | nodes |\n| --- | --- | --- |\n");
+            // What holds for many nodes is said once.
+            var nodes = new LinkedHashMap<List<String>, List<String>>();
+            findings.forEach(finding -> nodes.computeIfAbsent(
+                            List.of(finding.reason(), finding.hint()), said -> new ArrayList<>())
+                    .add(finding.node()));
+            nodes.forEach((said, names) -> row(text, said.get(0), said.get(1), String.join(", ", names)));
         }
         if (!report.reaches().isEmpty()) {
             text.append("\n## What it reaches when it runs\n\n| what | | nodes |\n| --- | --- | --- |\n");
