@@ -4,7 +4,7 @@ wrk.headers["Content-Type"] = "application/json"
 local count = 0
 request = function()
   count = count + 1
-  return wrk.format(nil, nil, nil, '{"chatInput": "Where do camels drink?", "sessionId": "s' .. (count % 64) .. '"}')
+  return wrk.format(nil, nil, nil, '{"chatInput": "Where do camels drink?", "sessionId": "s' .. (count % 64) .. '", "amount": 120}')
 end
 done = function(summary, latency)
   local errors = summary.errors
