@@ -92,7 +92,7 @@ final class Training {
         var client = runtime.vertx().createHttpClient();
         int status = client.request(method, runtime.port(), "127.0.0.1", path)
                 .compose(request -> request.send(body))
-                .compose(response -> response.body().map(body -> response.statusCode()))
+                .compose(response -> response.body().map(read -> response.statusCode()))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
