@@ -49,6 +49,9 @@ final class NodeWork {
                         .map(String::strip)
                         .toList();
         parameters.putAll(options.getFields());
+        if (operation == ItemsOperation.CODE || Settings.needScript(endpoint.getCamelContext(), options)) {
+            runtime.sandbox().prepare();
+        }
     }
 
     static NodeWork of(ItemsEndpoint endpoint) {

@@ -1,10 +1,12 @@
 package dev.serai.items;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.items.expression.Expression;
 import dev.serai.support.json.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -43,6 +45,15 @@ record Settings(CamelContext context, String place, JsonNode json) {
                         ItemsError.UNREADABLE_SETTINGS, "settings '" + place + "': there is no option " + name);
             }
         });
+    }
+
+    /** Whether an option holds more than text and paths, wherever the option comes from. */
+    static boolean needScript(CamelContext context, ItemsConfiguration configuration) {
+        var options = new LinkedHashMap<String, Object>();
+        PluginHelper.getBeanIntrospection(context).getProperties(configuration, options, null);
+        return options.values().stream()
+                .flatMap(value -> value instanceof Map<?, ?> several ? several.values().stream() : Stream.of(value))
+                .anyMatch(value -> value instanceof String text && Expression.needsScript(text));
     }
 
     static Map<String, Map<String, Object>> maps(ItemsConfiguration configuration) {

@@ -2,9 +2,11 @@ package dev.serai.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.serai.items.model.Items;
 import dev.serai.support.json.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,19 @@ class RoutesTest {
                             .convertTo(String.class, routes.ask("direct:in", Map.of("a", 1))))
                     .isEqualTo("[{\"a\":1}]");
         }
+    }
+
+    @Test
+    void javaScriptIsPreparedOnlyWhereARouteNeedsIt() throws Exception {
+        try (var plain = Routes.step("set", "field.a: '=> $json.age'");
+                var needing = Routes.step("if", "conditions: '[{\"left\":\"=> $json.age + 1\",\"op\":\"exists\"}]'")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> contexts(needing) == 1);
+            assertThat(contexts(plain)).isZero();
+        }
+    }
+
+    private static int contexts(Routes routes) {
+        return ItemsRuntime.of(routes.context()).sandbox().contexts();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.serai.items.model.Values;
 import dev.serai.items.script.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A parameter that was read once and can be evaluated for many items. */
 public final class Expression {
@@ -13,14 +14,19 @@ public final class Expression {
         Object evaluate(Session session, Scope scope);
     }
 
+    private static final Pattern CODE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+
     private final List<Part> parts;
     private final boolean keepsType;
     private final boolean constant;
+    private final boolean script;
     private final String source;
 
     private Expression(Template template, String source) {
         this.source = source;
         keepsType = template.keepsType();
+        script = template.parts().stream()
+                .anyMatch(part -> part.code() && !part.text().isEmpty() && Path.of(part.text()) == null);
         constant = template.parts().stream().noneMatch(Template.Part::code);
         parts = new ArrayList<>();
         for (var part : template.parts()) {
@@ -44,6 +50,28 @@ public final class Expression {
     /** What can only be an expression. */
     public static Expression of(String text) {
         return new Expression(Template.expression(text), text);
+    }
+
+    /** Whether a parameter, or JSON with parameters in it, holds code that is more than a path. */
+    public static boolean needsScript(String text) {
+        if (text.startsWith("=>")) {
+            return Path.of(text.substring(2).strip()) == null;
+        }
+        if (text.contains("\"=>")) {
+            return true;
+        }
+        var code = CODE.matcher(text);
+        while (code.find()) {
+            if (Path.of(code.group(1).strip()) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is more in it than text and paths. */
+    public boolean needsScript() {
+        return script;
     }
 
     /** Whether it is text without any code. */

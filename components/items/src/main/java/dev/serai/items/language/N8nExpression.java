@@ -24,6 +24,9 @@ final class N8nExpression extends ExpressionAdapter {
     public void init(CamelContext context) {
         super.init(context);
         runtime = ItemsRuntime.of(context);
+        if (expression.needsScript()) {
+            runtime.sandbox().prepare();
+        }
     }
 
     @Override

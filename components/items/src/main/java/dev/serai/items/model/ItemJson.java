@@ -26,7 +26,8 @@ public final class ItemJson {
             wire.put("binary", files);
         }
         if (item.links() != null) {
-            wire.put("pairedItem", item.links().stream().map(ItemJson::link).toList());
+            var links = item.links().stream().map(ItemJson::link).toList();
+            wire.put("pairedItem", links.size() == 1 ? links.get(0) : links);
         }
         if (item.error() != null) {
             wire.put("error", item.error());

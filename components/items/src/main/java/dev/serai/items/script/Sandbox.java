@@ -2,10 +2,17 @@ package dev.serai.items.script;
 
 import dev.serai.items.ItemsError;
 import dev.serai.items.ItemsException;
+import dev.serai.items.expression.Scope;
+import dev.serai.items.model.Items;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -15,13 +22,16 @@ import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.ResourceLimits;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.IOAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * JavaScript that reaches nothing: one engine, and contexts that are used again and again. What code could leave behind
- * in a context is frozen, and a context whose code was ended is thrown away.
+ * JavaScript that reaches nothing: contexts that are used again and again. What code could leave behind in a context is
+ * frozen, and a context whose code was ended is thrown away.
  */
 public final class Sandbox implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final int KEPT = 16;
 
     /** As many characters as a text may have, this many elements may a typed array have. */
@@ -30,11 +40,20 @@ public final class Sandbox implements AutoCloseable {
     private final ScriptLimits limits;
     private final Watchdog watchdog = new Watchdog();
     private final ConcurrentLinkedDeque<ScriptContext> free = new ConcurrentLinkedDeque<>();
+    private final Set<ScriptContext> all = ConcurrentHashMap.newKeySet();
     private final AtomicInteger made = new AtomicInteger();
-    private final Source prelude = resource("prelude.js");
-    private final Source tools = resource("tools.js");
-    private Engine engine;
+    private final AtomicBoolean prepared = new AtomicBoolean();
     private volatile boolean closed;
+
+    /** One for all of the JVM, made when it is first needed: the first context costs twenty times the next one. */
+    private static final class Shared {
+
+        static final Engine ENGINE = Engine.newBuilder("js")
+                .option("engine.WarnInterpreterOnly", "false")
+                .build();
+        static final Source PRELUDE = resource("prelude.js");
+        static final Source TOOLS = resource("tools.js");
+    }
 
     public Sandbox(ScriptLimits limits) {
         this.limits = limits;
@@ -43,6 +62,26 @@ public final class Sandbox implements AutoCloseable {
     /** For one list, or whatever is evaluated together. It must be closed, and used by one thread only. */
     public Session open() {
         return new Session(this);
+    }
+
+    /** Makes a first context beside, so that the first message need not wait for it. */
+    public void prepare() {
+        if (!prepared.compareAndSet(false, true)) {
+            return;
+        }
+        var thread = new Thread(this::warmUp, "items-prepare");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void warmUp() {
+        var item = Items.ofJson(List.of(Map.of("name", "a")));
+        try (var session = open()) {
+            session.evaluate("$json.name.toUpperCase()", Scope.of(item));
+            session.code("return $input.all().map((item) => ({ json: { ...item.json } }))", Scope.of(item));
+        } catch (RuntimeException e) {
+            LOG.debug("JavaScript could not be prepared", e);
+        }
     }
 
     ScriptLimits limits() {
@@ -68,17 +107,21 @@ public final class Sandbox implements AutoCloseable {
 
     void giveBack(ScriptContext context) {
         if (closed || context.broken() || free.size() >= KEPT) {
+            all.remove(context);
             context.close();
         } else {
             context.forget();
             free.push(context);
+            if (closed) {
+                context.close();
+            }
         }
     }
 
     private ScriptContext create() {
         made.incrementAndGet();
         var context = Context.newBuilder("js")
-                .engine(engine())
+                .engine(Shared.ENGINE)
                 .allowHostAccess(HostAccess.NONE)
                 .allowIO(IOAccess.NONE)
                 .allowPolyglotAccess(PolyglotAccess.NONE)
@@ -108,16 +151,12 @@ public final class Sandbox implements AutoCloseable {
                         .statementLimit(limits.statements(), null)
                         .build())
                 .build();
-        return new ScriptContext(context, prelude, tools);
-    }
-
-    private synchronized Engine engine() {
-        if (engine == null) {
-            engine = Engine.newBuilder("js")
-                    .option("engine.WarnInterpreterOnly", "false")
-                    .build();
+        var script = new ScriptContext(context, Shared.PRELUDE, Shared.TOOLS);
+        all.add(script);
+        if (closed) {
+            script.close();
         }
-        return engine;
+        return script;
     }
 
     private static Source resource(String name) {
@@ -133,15 +172,8 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         closed = true;
         watchdog.close();
-        ScriptContext context;
-        while ((context = free.poll()) != null) {
-            context.close();
-        }
-        synchronized (this) {
-            if (engine != null) {
-                engine.close(true);
-                engine = null;
-            }
-        }
+        all.forEach(ScriptContext::close);
+        all.clear();
+        free.clear();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -26,6 +27,9 @@ final class ScriptContext implements AutoCloseable {
     private static final List<String> TOOLS =
             List.of("require", "Buffer", "TextEncoder", "TextDecoder", "helpers", "$helpers", "$getWorkflowStaticData");
 
+    /** Without these words nothing in code can happen later. */
+    private static final Pattern LATER = Pattern.compile("await|async|Promise|then|import", Pattern.CASE_INSENSITIVE);
+
     private final Context context;
     private final Bridge bridge = new Bridge();
     private final Value tools;
@@ -43,8 +47,11 @@ final class ScriptContext implements AutoCloseable {
     private Value loaded;
     private boolean broken;
 
-    /** A function, and the fields of the item that it can ask for at most; null are all. */
-    private record Compiled(Value function, Set<String> fields) {}
+    /**
+     * @param fields of the item that it can ask for at most; null are all
+     * @param later whether it may wait for promises
+     */
+    private record Compiled(Value function, Set<String> fields, boolean later) {}
 
     ScriptContext(Context context, Source prelude, Source tools) {
         this.context = context;
@@ -67,7 +74,8 @@ final class ScriptContext implements AutoCloseable {
         if (function == null) {
             function = new Compiled(
                     function("(function(){return (" + Extensions.rewrite(code, extensions) + "\n)})", code),
-                    Tokens.fieldsOfItem(code));
+                    Tokens.fieldsOfItem(code),
+                    false);
             functions.put(code, function);
         }
         bridge.narrow(function.fields());
@@ -79,8 +87,11 @@ final class ScriptContext implements AutoCloseable {
         var key = "\0" + code;
         var function = functions.get(key);
         if (function == null) {
-            function = new Compiled(body(code), null);
+            function = body(code);
             functions.put(key, function);
+        }
+        if (!function.later()) {
+            return evaluate.execute(function.function());
         }
         var state = tools.invokeMember("state");
         // Promises are settled when the call below has come back.
@@ -89,20 +100,21 @@ final class ScriptContext implements AutoCloseable {
     }
 
     /** Code that names nothing of the tools does without them. */
-    private Value body(String code) {
-        var written = "async function(){" + Extensions.rewrite(code, extensions) + "\n}";
+    private Compiled body(String code) {
+        var body = "function(){" + Extensions.rewrite(code, extensions) + "\n}";
         if (TOOLS.stream().noneMatch(code::contains)) {
-            return function("(" + written + ")", code);
+            var later = LATER.matcher(code).find();
+            return new Compiled(function("(" + (later ? "async " : "") + body + ")", code), null, later);
         }
         var made = function(
-                "(function(" + String.join(",", TOOLS) + ",$self){return (" + written + ").bind($self)})", code);
+                "(function(" + String.join(",", TOOLS) + ",$self){return (async " + body + ").bind($self)})", code);
         if (loaded == null) {
             loaded = tools.invokeMember("load", context.eval(toolsOfCode));
         }
         var given = new ArrayList<>();
         TOOLS.forEach(name -> given.add(loaded.getMember(name)));
         given.add(loaded.getMember("$self"));
-        return made.execute(given.toArray());
+        return new Compiled(made.execute(given.toArray()), null, true);
     }
 
     private Value function(String source, String code) {

@@ -210,4 +210,18 @@ class ExpressionTest {
             assertThat(fresh.contexts()).isOne();
         }
     }
+
+    @Test
+    void whatNeedsJavaScriptIsKnownBefore() {
+        assertThat(List.of(
+                        "text",
+                        "={{ $json.a }} and {{ $('A').item.json.b }}",
+                        "=> $json.a",
+                        "{\"left\":\"={{ $json.a }}\"}"))
+                .noneMatch(Expression::needsScript);
+        assertThat(List.of("=> $json.a + 1", "={{ $json.a }} and {{ $now }}", "{\"left\":\"={{ $json.a.round() }}\"}"))
+                .allMatch(Expression::needsScript);
+        assertThat(Expression.of("$json.a").needsScript()).isFalse();
+        assertThat(Expression.of("$json.a + 1").needsScript()).isTrue();
+    }
 }

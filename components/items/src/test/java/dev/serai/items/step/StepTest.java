@@ -16,11 +16,14 @@ import dev.serai.items.script.Sandbox;
 import dev.serai.items.script.ScriptLimits;
 import dev.serai.support.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each step with n8n's semantics, without Camel around it. */
 class StepTest {
@@ -661,6 +664,33 @@ class StepTest {
                         () -> run(ItemsOperation.CODE, o -> o.setCode("const a = 1;\nthrow new Error('boom')"), PEOPLE))
                 .hasMessageContaining("ITEMS-110")
                 .hasMessageContaining("boom");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "return { a: 1 }",
+                "return await { a: 1 }",
+                "return Promise.resolve({ a: 1 })",
+                "const one = {}; Promise.resolve().then(() => { one.a = 1 }); return one",
+                "return (async () => ({ a: 1 }))()",
+                "return { then: (give) => give({ a: 1 }) }"
+            })
+    void codeMayGiveItsResultLater(String code) {
+        var made = run(ItemsOperation.CODE, o -> o.setCode(code), PEOPLE).get(0);
+        assertThat(made.json()).isEqualTo(List.of(Map.of("a", 1)));
+    }
+
+    @Test
+    void codeSeesWhereItsItemsComeFrom() {
+        var made = run(
+                        ItemsOperation.CODE,
+                        o -> o.setCode(
+                                "return { all: $input.all().map((one) => one.pairedItem), one: $input.item.pairedItem }"),
+                        PEOPLE)
+                .get(0);
+        assertThat(made.get(0).json().get("one")).isEqualTo(Map.of("item", 0));
+        assertThat((List<?>) made.get(0).json().get("all")).first().isEqualTo(Map.of("item", 0));
     }
 
     @Test
