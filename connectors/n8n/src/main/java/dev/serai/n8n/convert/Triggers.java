@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class Triggers {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
+    private static final int MOST_NAMES = 20;
     private static final Pattern NAME = Pattern.compile("(?<=^|/):([A-Za-z_][A-Za-z0-9_]{0,60})");
     private static final Set<String> BY_HAND = Set.of(
             "manualTrigger", "start", "executeWorkflowTrigger", "manualChatTrigger", "errorTrigger", "workflowTrigger");
@@ -212,7 +213,12 @@ public final class Triggers {
 
     /** The parts of a path that have a name. */
     private static String names(String path) {
-        return NAME.matcher(path).results().map(name -> name.group(1)).collect(Collectors.joining(" "));
+        return NAME.matcher(path)
+                .results()
+                .map(name -> name.group(1))
+                .distinct()
+                .limit(MOST_NAMES)
+                .collect(Collectors.joining(" "));
     }
 
     /** Without named parts. */

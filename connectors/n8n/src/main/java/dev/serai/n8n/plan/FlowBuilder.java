@@ -29,10 +29,16 @@ public final class FlowBuilder {
     private final Set<Node> laid = new HashSet<>();
     private final Map<Node, Conversion> conversions = new HashMap<>();
     private final Map<Node, String> names = new HashMap<>();
+    /** The merges behind the node at which their inputs have parted, in the order of the graph. */
+    private final Map<Node, List<Node>> parted = new HashMap<>();
 
     private FlowBuilder(Project project, Graph graph) {
         this.project = project;
         this.graph = graph;
+        graph.order().stream()
+                .filter(merge -> Roles.isMerge(merge) && graph.dominator(merge) != null)
+                .forEach(merge -> parted.computeIfAbsent(graph.dominator(merge), node -> new ArrayList<>())
+                        .add(merge));
     }
 
     public static void build(Project project, Graph graph) {
@@ -190,17 +196,21 @@ public final class FlowBuilder {
     }
 
     private List<Node> merges(Node node) {
-        return graph.order().stream()
-                .filter(Roles::isMerge)
-                .filter(merge -> node.equals(graph.dominator(merge)) && !laid.contains(merge))
+        return parted.getOrDefault(node, List.of()).stream()
+                .filter(merge -> !laid.contains(merge))
                 .toList();
     }
 
     private List<Node> mergesInBody(Node loop) {
         int body = loop.version() >= 3 ? 1 : 0;
-        return merges(loop).stream()
-                .filter(merge -> graph.reaches(graph.output(loop, body), merge)
-                        && !graph.reaches(graph.output(loop, 1 - body), merge))
+        var found = merges(loop);
+        if (found.isEmpty()) {
+            return found;
+        }
+        var within = graph.reached(graph.output(loop, body));
+        var behind = graph.reached(graph.output(loop, 1 - body));
+        return found.stream()
+                .filter(merge -> within.contains(merge) && !behind.contains(merge))
                 .toList();
     }
 

@@ -46,8 +46,10 @@ public final class Graph {
     }
 
     private void connect(Workflow workflow) {
+        var subNodes = new HashSet<Node>();
+        workflow.edges().stream().filter(edge -> !edge.isMain()).forEach(edge -> subNodes.add(edge.from()));
         for (var node : workflow.nodes()) {
-            if (!node.isNote() && !workflow.isSubNode(node)) {
+            if (!node.isNote() && !subNodes.contains(node)) {
                 out.put(node, new ArrayList<>());
                 in.put(node, new ArrayList<>());
             }
@@ -201,20 +203,17 @@ public final class Graph {
         return in.getOrDefault(node, List.of());
     }
 
-    /** Whether a node can be reached over some edges without going back. */
-    public boolean reaches(List<Edge> from, Node to) {
+    /** What can be reached over some edges without going back. */
+    public Set<Node> reached(List<Edge> from) {
         var seen = new HashSet<Node>();
         var open = new ArrayDeque<Edge>(from);
         while (!open.isEmpty()) {
             var edge = open.poll();
             if (!leadsBack(edge) && seen.add(edge.to())) {
-                if (edge.to().equals(to)) {
-                    return true;
-                }
                 open.addAll(outputs(edge.to()));
             }
         }
-        return false;
+        return seen;
     }
 
     /** Whether several ways lead into a node, so that it becomes a route of its own. */

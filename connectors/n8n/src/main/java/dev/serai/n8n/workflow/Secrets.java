@@ -55,8 +55,8 @@ public final class Secrets {
     /** Names and notes are no templates: what looks like a secret is left out of them. */
     public static String masked(String text) {
         var result = text;
-        for (var pattern : SecretShapes.ALL) {
-            var matcher = pattern.matcher(result);
+        for (var shape : SecretShapes.in(text)) {
+            var matcher = shape.pattern().matcher(result);
             var made = new StringBuilder();
             int from = 0;
             while (matcher.find()) {
@@ -117,8 +117,8 @@ public final class Secrets {
         // What was no template must not become one, if there are braces in it.
         boolean braces = template || !text.contains("{{") || parameter.equals("query");
         var result = text;
-        for (var pattern : SecretShapes.ALL) {
-            result = replaced(result, pattern, name, isCode(parameter), braces);
+        for (var shape : SecretShapes.in(text)) {
+            result = replaced(result, shape.pattern(), name, isCode(parameter), braces);
         }
         return !template && !isCode(parameter) && !result.equals(text) && result.contains("{{ $vars.")
                 ? "=" + result

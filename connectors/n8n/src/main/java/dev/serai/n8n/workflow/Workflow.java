@@ -23,10 +23,6 @@ public record Workflow(
                 .toList();
     }
 
-    public boolean isSubNode(Node node) {
-        return edges.stream().anyMatch(edge -> edge.from().equals(node) && !edge.isMain());
-    }
-
     public List<Node> notes() {
         return nodes.stream().filter(Node::isNote).toList();
     }
