@@ -2,6 +2,7 @@ package dev.serai.vector;
 
 import dev.serai.support.error.Failures;
 import dev.serai.support.text.Passage;
+import dev.serai.support.vector.Filter;
 import dev.serai.support.vector.Fingerprint;
 import dev.serai.support.vector.SourceState;
 import dev.serai.support.vector.StoredChunk;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -156,15 +158,26 @@ final class InsertHandler implements OperationHandler {
                         .call(() -> reader.load(document, fingerprint))
                         .thenCompose(loaded -> collection
                                 .use(store -> store.source(loaded.source()))
-                                .thenCompose(known -> {
-                                    if (known.isPresent()
-                                            && known.get().checksum().equals(loaded.checksum())) {
+                                .thenCompose(known -> isThere(loaded, known).thenCompose(there -> {
+                                    if (there) {
                                         return CompletableFuture.completedFuture(IngestResult.of(
                                                 loaded.source(), known.get().chunks(), IngestStatus.UNCHANGED));
                                     }
                                     var status = known.isPresent() ? IngestStatus.REPLACED : IngestStatus.ADDED;
                                     return changed(loaded, fingerprint, status);
-                                })));
+                                }))));
+    }
+
+    /** Whether it was taken in as it is; other programs may have deleted its chunks since. */
+    private CompletableFuture<Boolean> isThere(DocumentReader.Loaded loaded, Optional<SourceState> known) {
+        if (known.isEmpty() || !known.get().checksum().equals(loaded.checksum())) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return known.get().chunks() == 0
+                ? CompletableFuture.completedFuture(true)
+                : collection
+                        .use(store -> store.count(new Filter.Compare("source", Filter.Comparison.EQ, loaded.source())))
+                        .thenApply(count -> count > 0);
     }
 
     private CompletableFuture<IngestResult> changed(
