@@ -21,11 +21,13 @@ final class Opening {
     private final Database database;
     private final String name;
     private final PgVectorOptions options;
+    private final boolean view;
 
-    Opening(Database database, String name, PgVectorOptions options) {
+    Opening(Database database, String name, PgVectorOptions options, boolean view) {
         this.database = database;
         this.name = name;
         this.options = options;
+        this.view = view;
     }
 
     Collection open(Connection connection, Fingerprint fingerprint) throws SQLException {
@@ -45,13 +47,35 @@ final class Opening {
                 database.sql("SELECT chunks, embedder, dimensions FROM {schema}serai_vector_collection WHERE name = ?"),
                 row -> new Known(row.getString(1), new Fingerprint(row.getString(2), row.getInt(3))),
                 name);
+        var collection = collection(known.map(Known::chunks).orElse(tableName()), fingerprint, extension);
         if (known.isPresent()) {
             compare(known.get().fingerprint(), fingerprint);
-            return collection(known.get().chunks(), fingerprint, extension);
+        } else {
+            create(connection, collection, fingerprint);
         }
-        var collection = collection(tableName(), fingerprint, extension);
-        create(connection, collection, fingerprint);
+        if (view) {
+            show(connection, collection);
+        }
         return collection;
+    }
+
+    /** The chunks under the collection's own name, for statements of others; what they delete is deleted. */
+    private void show(Connection connection, Collection collection) throws SQLException {
+        var shown = database.sql("{schema}\"" + name + '"');
+        var other = Jdbc.first(
+                connection, "SELECT 1 FROM pg_class WHERE oid = to_regclass(?) AND relkind <> 'v'", row -> true, shown);
+        if (other.isPresent()) {
+            throw new SqlException(
+                    SqlError.BAD_OPTION,
+                    "store=pgvector-view needs a view " + name + ", and a table of that name is there",
+                    "Rename the table, or use store=pgvector.",
+                    null);
+        }
+        Jdbc.execute(
+                connection,
+                "CREATE OR REPLACE VIEW " + shown
+                        + " AS SELECT id, text, CAST(metadata AS jsonb) AS metadata, embedding" + " FROM "
+                        + collection.chunks());
     }
 
     private Collection collection(String table, Fingerprint fingerprint, Extension extension) {
@@ -96,7 +120,7 @@ final class Opening {
             Jdbc.execute(
                     connection,
                     "CREATE INDEX ON " + table + " USING hnsw ((" + collection.ordered() + ") " + collection.operators()
-                            + ") WITH (m = " + options.m() + ", ef_construction = " + options.efConstruction() + ")");
+                            + ")" + options.index());
         } else {
             LOG.warn(
                     "Vectors of '{}' have {} numbers, too many for an index: searches look at all of them",

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 record PgVectorOptions(int m, int efConstruction, int efSearch) {
 
+    private static final int M = 16;
+    private static final int EF_CONSTRUCTION = 64;
+
     private static final Set<String> NAMES = Set.of("m", "efConstruction", "efSearch");
 
     static PgVectorOptions of(Map<String, String> options) {
@@ -26,10 +29,17 @@ record PgVectorOptions(int m, int efConstruction, int efSearch) {
                         null);
             }
         }
-        var m = number(options, "m", 16, 2, 100);
+        var m = number(options, "m", M, 2, 100);
         // pgvector takes no less than twice m.
-        var efConstruction = number(options, "efConstruction", Math.max(64, 2 * m), 2 * m, 1000);
+        var efConstruction = number(options, "efConstruction", Math.max(EF_CONSTRUCTION, 2 * m), 2 * m, 1000);
         return new PgVectorOptions(m, efConstruction, number(options, "efSearch", 100, 1, 1000));
+    }
+
+    /** What the statement that makes an index says of it: nothing where pgvector does the same by itself. */
+    String index() {
+        return m == M && efConstruction == EF_CONSTRUCTION
+                ? ""
+                : " WITH (m = " + m + ", ef_construction = " + efConstruction + ")";
     }
 
     private static int number(Map<String, String> options, String name, int otherwise, int least, int most) {

@@ -36,20 +36,22 @@ public final class PgVectorStore implements VectorStore {
     private final Runnable release;
     private final String name;
     private final PgVectorOptions options;
+    private final boolean view;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Collection opened;
 
-    PgVectorStore(Database database, Runnable release, String name, PgVectorOptions options) {
+    PgVectorStore(Database database, Runnable release, String name, PgVectorOptions options, boolean view) {
         this.database = database;
         this.release = release;
         this.name = name;
         this.options = options;
+        this.view = view;
     }
 
     @Override
     public CompletionStage<Void> open(Fingerprint fingerprint) {
         return database.write(connection -> {
-            opened = new Opening(database, name, options).open(connection, fingerprint);
+            opened = new Opening(database, name, options, view).open(connection, fingerprint);
             return null;
         });
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 
 /** Makes the collections of {@code store=pgvector}, in the database that conversations and runs are in too. */
-public final class PgVectorStoreFactory implements VectorStoreFactory {
+public class PgVectorStoreFactory implements VectorStoreFactory {
 
     @Override
     public VectorStore create(CamelContext context, String collection, Map<String, String> options) {
@@ -22,6 +22,11 @@ public final class PgVectorStoreFactory implements VectorStoreFactory {
                     SqlError.NEEDS_POSTGRESQL,
                     "collection '" + collection + "' has store=pgvector, and the database is H2");
         }
-        return new PgVectorStore(database, () -> Databases.release(context), collection, parsed);
+        return new PgVectorStore(database, () -> Databases.release(context), collection, parsed, hasView());
+    }
+
+    /** Whether statements of others see the collection as a view of its name. */
+    boolean hasView() {
+        return false;
     }
 }

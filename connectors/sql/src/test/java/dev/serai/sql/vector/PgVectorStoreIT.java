@@ -13,6 +13,7 @@ import dev.serai.support.vector.Fingerprint;
 import dev.serai.support.vector.StoredChunk;
 import dev.serai.support.vector.VectorQuery;
 import dev.serai.support.vector.VectorStore;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,11 +32,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "needs a PostgreSQL server with pgvector in -Dlive.postgres")
 class PgVectorStoreIT extends VectorStoreContract {
 
+    private static Map<String, String> database;
     private static Application application;
 
     @BeforeAll
     static void start() {
-        application = new Application(PostgresServer.database());
+        database = PostgresServer.database();
+        application = new Application(database);
     }
 
     @AfterAll
@@ -94,6 +97,24 @@ class PgVectorStoreIT extends VectorStoreContract {
             assertThat(done(store.search(new VectorQuery(vector, null, 1, 0.9, Filter.ALL))))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void aViewShowsTheChunksToOthersAndLetsThemDelete() throws Exception {
+        var factory = new PgVectorViewFactory();
+        var store = application.keep(factory.create(application.context(), "shown", Map.of()));
+        done(store.open(new Fingerprint("test", 2)));
+        done(store.insert(List.of(new StoredChunk("a", "s", 0, "one", new float[] {1, 0}, Map.of("kind", "x")))));
+        done(store.insert(List.of(new StoredChunk("b", "s", 1, "two", new float[] {1, 0}, Map.of("kind", "y")))));
+        try (var connection = DriverManager.getConnection(
+                        database.get("url"), database.get("user"), database.get("password"));
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("DELETE FROM shown WHERE metadata ->> 'kind' = 'x' AND text = 'one'"))
+                    .isEqualTo(1);
+        }
+        assertThat(done(store.list(Filter.ALL, 0, 10)))
+                .singleElement()
+                .satisfies(chunk -> assertThat(chunk.text()).isEqualTo("two"));
     }
 
     @Test
