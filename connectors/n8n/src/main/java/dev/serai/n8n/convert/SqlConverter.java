@@ -55,8 +55,8 @@ final class SqlConverter implements Converter {
                                         + work.project()
                                                 .property(
                                                         "database",
-                                                        "dataSource",
-                                                        "The name of the DataSource for SQL."),
+                                                        "type:javax.sql.DataSource",
+                                                        "The DataSource for SQL: a bean's name, or the only one there is."),
                                 "useMessageBodyForSql",
                                 true,
                                 "usePlaceholder",

@@ -298,7 +298,7 @@ public final class Triggers {
                     "Put its files into " + below + ", or set the property " + work.slug() + ".folder.");
         }
         work.differs(
-                "a file that is there at the start counts as new, a changed one as added, a deleted one is not noticed",
+                "a file that is there at the start counts as new, and a deleted one is not noticed",
                 "See the options of Camel's file component.");
         return watched("file:" + folder, "arrived(*)");
     }

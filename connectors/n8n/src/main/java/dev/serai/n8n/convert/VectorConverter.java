@@ -11,6 +11,9 @@ import java.util.Map;
 /** A vector store with its embeddings, loader and splitter, as one step vector:. */
 final class VectorConverter implements Converter {
 
+    private static final String WHERE =
+            "Where vectors are: lucene (a directory), pgvector, pgvector-view (a view for SQL too) or supabase.";
+
     @Override
     public Conversion convert(Work work) {
         return switch (work.node().text("mode", "retrieve")) {
@@ -94,8 +97,9 @@ final class VectorConverter implements Converter {
         var project = store.project();
         var parameters = new LinkedHashMap<String, Object>();
         var native_ = store.node().type();
-        var name = native_.contains("PGVector") ? "pgvector" : native_.contains("Supabase") ? "supabase" : "lucene";
-        parameters.put("store", project.property("store", name, "Where vectors are: lucene, pgvector or supabase."));
+        var name =
+                native_.contains("PGVector") ? "pgvector-view" : native_.contains("Supabase") ? "supabase" : "lucene";
+        parameters.put("store", project.property("store", name, WHERE));
         parameters.put("lazyStartProducer", true);
         var embeddings = embeddings(project, store.node());
         if (embeddings != null) {
@@ -110,8 +114,7 @@ final class VectorConverter implements Converter {
     /** Where a collection is that other nodes use. */
     static void place(Work work, String collection, Map<String, Object> parameters) {
         var project = work.project();
-        parameters.put(
-                "store", project.property("store", "lucene", "Where vectors are: lucene, pgvector or supabase."));
+        parameters.put("store", project.property("store", "lucene", WHERE));
         parameters.put("lazyStartProducer", true);
         project.workflow().nodes().stream()
                 .filter(node -> node.type().startsWith("vectorStore")

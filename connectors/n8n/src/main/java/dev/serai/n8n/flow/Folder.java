@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.LRUCacheFactory;
 
 /** Files below one folder. Paths come from items, so links and dots are followed before they are compared. */
 public final class Folder {
@@ -24,15 +25,32 @@ public final class Folder {
     private static final long LARGEST = 50L << 20;
     private static final long LARGEST_TOGETHER = 4 * LARGEST;
     private static final int MOST_FILES = 10_000;
+    private static final int MOST_KNOWN = 100_000;
 
-    /** The item of a file that has come into a watched folder. */
+    /** The item of a file that has come into a watched folder, or has changed since it came. */
     public void arrived(Exchange exchange) {
+        var path = exchange.getMessage().getHeader("CamelFileAbsolutePath", "", String.class);
         var item = new LinkedHashMap<String, Object>();
-        item.put("event", "add");
-        item.put("path", exchange.getMessage().getHeader("CamelFileAbsolutePath", "", String.class));
+        item.put("event", known(exchange).put(exchange.getFromRouteId() + " " + path, true) == null ? "add" : "change");
+        item.put("path", path);
         exchange.getMessage().removeHeaders("CamelFile*");
         exchange.getMessage().setBody(item);
     }
+
+    /** The files that have come since the context started; of very many, the oldest are forgotten and count as new again. */
+    private static Map<Object, Object> known(Exchange exchange) {
+        var context = exchange.getContext().getCamelContextExtension();
+        synchronized (Folder.class) {
+            var files = context.getContextPlugin(KnownFiles.class);
+            if (files == null) {
+                files = new KnownFiles(LRUCacheFactory.newLRUCache(MOST_KNOWN));
+                context.addContextPlugin(KnownFiles.class, files);
+            }
+            return files.files();
+        }
+    }
+
+    private record KnownFiles(Map<Object, Object> files) {}
 
     /** The item of a file in the folder that stands for one elsewhere, such as Google Drive. */
     public void appeared(Exchange exchange) {

@@ -66,4 +66,17 @@ class FolderTest {
         exchange.setVariable("p", Map.of("path", "*a".repeat(50) + "b"));
         assertThatThrownBy(() -> new Folder().read(exchange, temp.toString())).hasMessageStartingWith("[N8N-110]");
     }
+
+    @Test
+    void aFileThatComesAgainHasChanged() {
+        assertThat(event("a.txt")).isEqualTo("add");
+        assertThat(event("b.txt")).isEqualTo("add");
+        assertThat(event("a.txt")).isEqualTo("change");
+    }
+
+    private Object event(String name) {
+        exchange.getMessage().setHeader("CamelFileAbsolutePath", "/somewhere/" + name);
+        new Folder().arrived(exchange);
+        return ((Map<?, ?>) exchange.getMessage().getBody()).get("event");
+    }
 }
