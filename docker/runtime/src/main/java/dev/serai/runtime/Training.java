@@ -13,7 +13,7 @@ import org.apache.camel.support.ResourceHelper;
  */
 final class Training {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 120;
     private static final String PATH = "/serai-training";
     private static final String ROUTE = """
             - route:
