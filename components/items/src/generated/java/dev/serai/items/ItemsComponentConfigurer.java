@@ -54,6 +54,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "delimiter": getOrCreateConfiguration(target).setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
         case "depth": getOrCreateConfiguration(target).setDepth(property(camelContext, int.class, value)); return true;
         case "dots": getOrCreateConfiguration(target).setDots(property(camelContext, boolean.class, value)); return true;
+        case "earlier": getOrCreateConfiguration(target).setEarlier(property(camelContext, java.lang.String.class, value)); return true;
         case "end": getOrCreateConfiguration(target).setEnd(property(camelContext, java.lang.String.class, value)); return true;
         case "executeonce":
         case "executeOnce": getOrCreateConfiguration(target).setExecuteOnce(property(camelContext, boolean.class, value)); return true;
@@ -68,7 +69,10 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "format": getOrCreateConfiguration(target).setFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "fromformat":
         case "fromFormat": getOrCreateConfiguration(target).setFromFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "fromrow":
+        case "fromRow": getOrCreateConfiguration(target).setFromRow(property(camelContext, int.class, value)); return true;
         case "header": getOrCreateConfiguration(target).setHeader(property(camelContext, boolean.class, value)); return true;
+        case "history": getOrCreateConfiguration(target).setHistory(property(camelContext, int.class, value)); return true;
         case "ignorecase":
         case "ignoreCase": getOrCreateConfiguration(target).setIgnoreCase(property(camelContext, boolean.class, value)); return true;
         case "ignoreconversionerrors":
@@ -78,6 +82,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "includeFields": getOrCreateConfiguration(target).setIncludeFields(property(camelContext, java.lang.String.class, value)); return true;
         case "input": getOrCreateConfiguration(target).setInput(property(camelContext, java.lang.String.class, value)); return true;
         case "into": getOrCreateConfiguration(target).setInto(property(camelContext, java.lang.String.class, value)); return true;
+        case "iso": getOrCreateConfiguration(target).setIso(property(camelContext, boolean.class, value)); return true;
         case "join": getOrCreateConfiguration(target).setJoin(property(camelContext, java.lang.String.class, value)); return true;
         case "json": getOrCreateConfiguration(target).setJson(property(camelContext, java.lang.String.class, value)); return true;
         case "keep": getOrCreateConfiguration(target).setKeep(property(camelContext, java.lang.String.class, value)); return true;
@@ -85,27 +90,36 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "keepBinary": getOrCreateConfiguration(target).setKeepBinary(property(camelContext, boolean.class, value)); return true;
         case "keepempty":
         case "keepEmpty": getOrCreateConfiguration(target).setKeepEmpty(property(camelContext, boolean.class, value)); return true;
+        case "keepfilled":
+        case "keepFilled": getOrCreateConfiguration(target).setKeepFilled(property(camelContext, boolean.class, value)); return true;
         case "keepmissing":
         case "keepMissing": getOrCreateConfiguration(target).setKeepMissing(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "loose": getOrCreateConfiguration(target).setLoose(property(camelContext, boolean.class, value)); return true;
         case "max": getOrCreateConfiguration(target).setMax(property(camelContext, int.class, value)); return true;
+        case "maxrows":
+        case "maxRows": getOrCreateConfiguration(target).setMaxRows(property(camelContext, int.class, value)); return true;
         case "maxsize":
         case "maxSize": getOrCreateConfiguration(target).setMaxSize(property(camelContext, long.class, value)); return true;
         case "mergelists":
         case "mergeLists": getOrCreateConfiguration(target).setMergeLists(property(camelContext, boolean.class, value)); return true;
+        case "mimetype":
+        case "mimeType": getOrCreateConfiguration(target).setMimeType(property(camelContext, java.lang.String.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, java.lang.String.class, value)); return true;
         case "name": getOrCreateConfiguration(target).setName(property(camelContext, java.lang.String.class, value)); return true;
         case "on": getOrCreateConfiguration(target).setOn(property(camelContext, java.lang.String.class, value)); return true;
         case "onerror":
         case "onError": getOrCreateConfiguration(target).setOnError(property(camelContext, dev.serai.items.OnError.class, value)); return true;
+        case "onlycompared":
+        case "onlyCompared": getOrCreateConfiguration(target).setOnlyCompared(property(camelContext, boolean.class, value)); return true;
         case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, java.util.Map.class, value)); return true;
         case "outputnames":
         case "outputNames": getOrCreateConfiguration(target).setOutputNames(property(camelContext, java.lang.String.class, value)); return true;
         case "peritem":
         case "perItem": getOrCreateConfiguration(target).setPerItem(property(camelContext, boolean.class, value)); return true;
         case "prefer": getOrCreateConfiguration(target).setPrefer(property(camelContext, java.lang.String.class, value)); return true;
+        case "pretty": getOrCreateConfiguration(target).setPretty(property(camelContext, boolean.class, value)); return true;
         case "regex": getOrCreateConfiguration(target).setRegex(property(camelContext, java.lang.String.class, value)); return true;
         case "rename": getOrCreateConfiguration(target).setRename(property(camelContext, java.util.Map.class, value)); return true;
         case "replacement": getOrCreateConfiguration(target).setReplacement(property(camelContext, java.lang.String.class, value)); return true;
@@ -116,6 +130,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "rules": getOrCreateConfiguration(target).setRules(property(camelContext, java.util.Map.class, value)); return true;
         case "separator": getOrCreateConfiguration(target).setSeparator(property(camelContext, java.lang.String.class, value)); return true;
         case "settings": getOrCreateConfiguration(target).setSettings(property(camelContext, java.lang.String.class, value)); return true;
+        case "shared": getOrCreateConfiguration(target).setShared(property(camelContext, boolean.class, value)); return true;
         case "sheet": getOrCreateConfiguration(target).setSheet(property(camelContext, java.lang.String.class, value)); return true;
         case "single": getOrCreateConfiguration(target).setSingle(property(camelContext, boolean.class, value)); return true;
         case "skip": getOrCreateConfiguration(target).setSkip(property(camelContext, java.lang.String.class, value)); return true;
@@ -162,6 +177,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "delimiter": return java.lang.String.class;
         case "depth": return int.class;
         case "dots": return boolean.class;
+        case "earlier": return java.lang.String.class;
         case "end": return java.lang.String.class;
         case "executeonce":
         case "executeOnce": return boolean.class;
@@ -176,7 +192,10 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "format": return java.lang.String.class;
         case "fromformat":
         case "fromFormat": return java.lang.String.class;
+        case "fromrow":
+        case "fromRow": return int.class;
         case "header": return boolean.class;
+        case "history": return int.class;
         case "ignorecase":
         case "ignoreCase": return boolean.class;
         case "ignoreconversionerrors":
@@ -186,6 +205,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "includeFields": return java.lang.String.class;
         case "input": return java.lang.String.class;
         case "into": return java.lang.String.class;
+        case "iso": return boolean.class;
         case "join": return java.lang.String.class;
         case "json": return java.lang.String.class;
         case "keep": return java.lang.String.class;
@@ -193,27 +213,36 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "keepBinary": return boolean.class;
         case "keepempty":
         case "keepEmpty": return boolean.class;
+        case "keepfilled":
+        case "keepFilled": return boolean.class;
         case "keepmissing":
         case "keepMissing": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "loose": return boolean.class;
         case "max": return int.class;
+        case "maxrows":
+        case "maxRows": return int.class;
         case "maxsize":
         case "maxSize": return long.class;
         case "mergelists":
         case "mergeLists": return boolean.class;
+        case "mimetype":
+        case "mimeType": return java.lang.String.class;
         case "mode": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "on": return java.lang.String.class;
         case "onerror":
         case "onError": return dev.serai.items.OnError.class;
+        case "onlycompared":
+        case "onlyCompared": return boolean.class;
         case "output": return java.util.Map.class;
         case "outputnames":
         case "outputNames": return java.lang.String.class;
         case "peritem":
         case "perItem": return boolean.class;
         case "prefer": return java.lang.String.class;
+        case "pretty": return boolean.class;
         case "regex": return java.lang.String.class;
         case "rename": return java.util.Map.class;
         case "replacement": return java.lang.String.class;
@@ -224,6 +253,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "rules": return java.util.Map.class;
         case "separator": return java.lang.String.class;
         case "settings": return java.lang.String.class;
+        case "shared": return boolean.class;
         case "sheet": return java.lang.String.class;
         case "single": return boolean.class;
         case "skip": return java.lang.String.class;
@@ -271,6 +301,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "delimiter": return getOrCreateConfiguration(target).getDelimiter();
         case "depth": return getOrCreateConfiguration(target).getDepth();
         case "dots": return getOrCreateConfiguration(target).isDots();
+        case "earlier": return getOrCreateConfiguration(target).getEarlier();
         case "end": return getOrCreateConfiguration(target).getEnd();
         case "executeonce":
         case "executeOnce": return getOrCreateConfiguration(target).isExecuteOnce();
@@ -285,7 +316,10 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "format": return getOrCreateConfiguration(target).getFormat();
         case "fromformat":
         case "fromFormat": return getOrCreateConfiguration(target).getFromFormat();
+        case "fromrow":
+        case "fromRow": return getOrCreateConfiguration(target).getFromRow();
         case "header": return getOrCreateConfiguration(target).isHeader();
+        case "history": return getOrCreateConfiguration(target).getHistory();
         case "ignorecase":
         case "ignoreCase": return getOrCreateConfiguration(target).isIgnoreCase();
         case "ignoreconversionerrors":
@@ -295,6 +329,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "includeFields": return getOrCreateConfiguration(target).getIncludeFields();
         case "input": return getOrCreateConfiguration(target).getInput();
         case "into": return getOrCreateConfiguration(target).getInto();
+        case "iso": return getOrCreateConfiguration(target).isIso();
         case "join": return getOrCreateConfiguration(target).getJoin();
         case "json": return getOrCreateConfiguration(target).getJson();
         case "keep": return getOrCreateConfiguration(target).getKeep();
@@ -302,27 +337,36 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "keepBinary": return getOrCreateConfiguration(target).isKeepBinary();
         case "keepempty":
         case "keepEmpty": return getOrCreateConfiguration(target).isKeepEmpty();
+        case "keepfilled":
+        case "keepFilled": return getOrCreateConfiguration(target).isKeepFilled();
         case "keepmissing":
         case "keepMissing": return getOrCreateConfiguration(target).isKeepMissing();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "loose": return getOrCreateConfiguration(target).isLoose();
         case "max": return getOrCreateConfiguration(target).getMax();
+        case "maxrows":
+        case "maxRows": return getOrCreateConfiguration(target).getMaxRows();
         case "maxsize":
         case "maxSize": return getOrCreateConfiguration(target).getMaxSize();
         case "mergelists":
         case "mergeLists": return getOrCreateConfiguration(target).isMergeLists();
+        case "mimetype":
+        case "mimeType": return getOrCreateConfiguration(target).getMimeType();
         case "mode": return getOrCreateConfiguration(target).getMode();
         case "name": return getOrCreateConfiguration(target).getName();
         case "on": return getOrCreateConfiguration(target).getOn();
         case "onerror":
         case "onError": return getOrCreateConfiguration(target).getOnError();
+        case "onlycompared":
+        case "onlyCompared": return getOrCreateConfiguration(target).isOnlyCompared();
         case "output": return getOrCreateConfiguration(target).getOutput();
         case "outputnames":
         case "outputNames": return getOrCreateConfiguration(target).getOutputNames();
         case "peritem":
         case "perItem": return getOrCreateConfiguration(target).isPerItem();
         case "prefer": return getOrCreateConfiguration(target).getPrefer();
+        case "pretty": return getOrCreateConfiguration(target).isPretty();
         case "regex": return getOrCreateConfiguration(target).getRegex();
         case "rename": return getOrCreateConfiguration(target).getRename();
         case "replacement": return getOrCreateConfiguration(target).getReplacement();
@@ -333,6 +377,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "rules": return getOrCreateConfiguration(target).getRules();
         case "separator": return getOrCreateConfiguration(target).getSeparator();
         case "settings": return getOrCreateConfiguration(target).getSettings();
+        case "shared": return getOrCreateConfiguration(target).isShared();
         case "sheet": return getOrCreateConfiguration(target).getSheet();
         case "single": return getOrCreateConfiguration(target).isSingle();
         case "skip": return getOrCreateConfiguration(target).getSkip();

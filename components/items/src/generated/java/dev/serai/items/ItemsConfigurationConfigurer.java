@@ -44,6 +44,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "delimiter": target.setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
         case "depth": target.setDepth(property(camelContext, int.class, value)); return true;
         case "dots": target.setDots(property(camelContext, boolean.class, value)); return true;
+        case "earlier": target.setEarlier(property(camelContext, java.lang.String.class, value)); return true;
         case "end": target.setEnd(property(camelContext, java.lang.String.class, value)); return true;
         case "executeonce":
         case "executeOnce": target.setExecuteOnce(property(camelContext, boolean.class, value)); return true;
@@ -58,7 +59,10 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "fromformat":
         case "fromFormat": target.setFromFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "fromrow":
+        case "fromRow": target.setFromRow(property(camelContext, int.class, value)); return true;
         case "header": target.setHeader(property(camelContext, boolean.class, value)); return true;
+        case "history": target.setHistory(property(camelContext, int.class, value)); return true;
         case "ignorecase":
         case "ignoreCase": target.setIgnoreCase(property(camelContext, boolean.class, value)); return true;
         case "ignoreconversionerrors":
@@ -68,6 +72,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "includeFields": target.setIncludeFields(property(camelContext, java.lang.String.class, value)); return true;
         case "input": target.setInput(property(camelContext, java.lang.String.class, value)); return true;
         case "into": target.setInto(property(camelContext, java.lang.String.class, value)); return true;
+        case "iso": target.setIso(property(camelContext, boolean.class, value)); return true;
         case "join": target.setJoin(property(camelContext, java.lang.String.class, value)); return true;
         case "json": target.setJson(property(camelContext, java.lang.String.class, value)); return true;
         case "keep": target.setKeep(property(camelContext, java.lang.String.class, value)); return true;
@@ -75,25 +80,34 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "keepBinary": target.setKeepBinary(property(camelContext, boolean.class, value)); return true;
         case "keepempty":
         case "keepEmpty": target.setKeepEmpty(property(camelContext, boolean.class, value)); return true;
+        case "keepfilled":
+        case "keepFilled": target.setKeepFilled(property(camelContext, boolean.class, value)); return true;
         case "keepmissing":
         case "keepMissing": target.setKeepMissing(property(camelContext, boolean.class, value)); return true;
         case "loose": target.setLoose(property(camelContext, boolean.class, value)); return true;
         case "max": target.setMax(property(camelContext, int.class, value)); return true;
+        case "maxrows":
+        case "maxRows": target.setMaxRows(property(camelContext, int.class, value)); return true;
         case "maxsize":
         case "maxSize": target.setMaxSize(property(camelContext, long.class, value)); return true;
         case "mergelists":
         case "mergeLists": target.setMergeLists(property(camelContext, boolean.class, value)); return true;
+        case "mimetype":
+        case "mimeType": target.setMimeType(property(camelContext, java.lang.String.class, value)); return true;
         case "mode": target.setMode(property(camelContext, java.lang.String.class, value)); return true;
         case "name": target.setName(property(camelContext, java.lang.String.class, value)); return true;
         case "on": target.setOn(property(camelContext, java.lang.String.class, value)); return true;
         case "onerror":
         case "onError": target.setOnError(property(camelContext, dev.serai.items.OnError.class, value)); return true;
+        case "onlycompared":
+        case "onlyCompared": target.setOnlyCompared(property(camelContext, boolean.class, value)); return true;
         case "output": target.setOutput(property(camelContext, java.util.Map.class, value)); return true;
         case "outputnames":
         case "outputNames": target.setOutputNames(property(camelContext, java.lang.String.class, value)); return true;
         case "peritem":
         case "perItem": target.setPerItem(property(camelContext, boolean.class, value)); return true;
         case "prefer": target.setPrefer(property(camelContext, java.lang.String.class, value)); return true;
+        case "pretty": target.setPretty(property(camelContext, boolean.class, value)); return true;
         case "regex": target.setRegex(property(camelContext, java.lang.String.class, value)); return true;
         case "rename": target.setRename(property(camelContext, java.util.Map.class, value)); return true;
         case "replacement": target.setReplacement(property(camelContext, java.lang.String.class, value)); return true;
@@ -104,6 +118,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "rules": target.setRules(property(camelContext, java.util.Map.class, value)); return true;
         case "separator": target.setSeparator(property(camelContext, java.lang.String.class, value)); return true;
         case "settings": target.setSettings(property(camelContext, java.lang.String.class, value)); return true;
+        case "shared": target.setShared(property(camelContext, boolean.class, value)); return true;
         case "sheet": target.setSheet(property(camelContext, java.lang.String.class, value)); return true;
         case "single": target.setSingle(property(camelContext, boolean.class, value)); return true;
         case "skip": target.setSkip(property(camelContext, java.lang.String.class, value)); return true;
@@ -147,6 +162,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "delimiter": return java.lang.String.class;
         case "depth": return int.class;
         case "dots": return boolean.class;
+        case "earlier": return java.lang.String.class;
         case "end": return java.lang.String.class;
         case "executeonce":
         case "executeOnce": return boolean.class;
@@ -161,7 +177,10 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "format": return java.lang.String.class;
         case "fromformat":
         case "fromFormat": return java.lang.String.class;
+        case "fromrow":
+        case "fromRow": return int.class;
         case "header": return boolean.class;
+        case "history": return int.class;
         case "ignorecase":
         case "ignoreCase": return boolean.class;
         case "ignoreconversionerrors":
@@ -171,6 +190,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "includeFields": return java.lang.String.class;
         case "input": return java.lang.String.class;
         case "into": return java.lang.String.class;
+        case "iso": return boolean.class;
         case "join": return java.lang.String.class;
         case "json": return java.lang.String.class;
         case "keep": return java.lang.String.class;
@@ -178,25 +198,34 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "keepBinary": return boolean.class;
         case "keepempty":
         case "keepEmpty": return boolean.class;
+        case "keepfilled":
+        case "keepFilled": return boolean.class;
         case "keepmissing":
         case "keepMissing": return boolean.class;
         case "loose": return boolean.class;
         case "max": return int.class;
+        case "maxrows":
+        case "maxRows": return int.class;
         case "maxsize":
         case "maxSize": return long.class;
         case "mergelists":
         case "mergeLists": return boolean.class;
+        case "mimetype":
+        case "mimeType": return java.lang.String.class;
         case "mode": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "on": return java.lang.String.class;
         case "onerror":
         case "onError": return dev.serai.items.OnError.class;
+        case "onlycompared":
+        case "onlyCompared": return boolean.class;
         case "output": return java.util.Map.class;
         case "outputnames":
         case "outputNames": return java.lang.String.class;
         case "peritem":
         case "perItem": return boolean.class;
         case "prefer": return java.lang.String.class;
+        case "pretty": return boolean.class;
         case "regex": return java.lang.String.class;
         case "rename": return java.util.Map.class;
         case "replacement": return java.lang.String.class;
@@ -207,6 +236,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "rules": return java.util.Map.class;
         case "separator": return java.lang.String.class;
         case "settings": return java.lang.String.class;
+        case "shared": return boolean.class;
         case "sheet": return java.lang.String.class;
         case "single": return boolean.class;
         case "skip": return java.lang.String.class;
@@ -251,6 +281,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "delimiter": return target.getDelimiter();
         case "depth": return target.getDepth();
         case "dots": return target.isDots();
+        case "earlier": return target.getEarlier();
         case "end": return target.getEnd();
         case "executeonce":
         case "executeOnce": return target.isExecuteOnce();
@@ -265,7 +296,10 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "format": return target.getFormat();
         case "fromformat":
         case "fromFormat": return target.getFromFormat();
+        case "fromrow":
+        case "fromRow": return target.getFromRow();
         case "header": return target.isHeader();
+        case "history": return target.getHistory();
         case "ignorecase":
         case "ignoreCase": return target.isIgnoreCase();
         case "ignoreconversionerrors":
@@ -275,6 +309,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "includeFields": return target.getIncludeFields();
         case "input": return target.getInput();
         case "into": return target.getInto();
+        case "iso": return target.isIso();
         case "join": return target.getJoin();
         case "json": return target.getJson();
         case "keep": return target.getKeep();
@@ -282,25 +317,34 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "keepBinary": return target.isKeepBinary();
         case "keepempty":
         case "keepEmpty": return target.isKeepEmpty();
+        case "keepfilled":
+        case "keepFilled": return target.isKeepFilled();
         case "keepmissing":
         case "keepMissing": return target.isKeepMissing();
         case "loose": return target.isLoose();
         case "max": return target.getMax();
+        case "maxrows":
+        case "maxRows": return target.getMaxRows();
         case "maxsize":
         case "maxSize": return target.getMaxSize();
         case "mergelists":
         case "mergeLists": return target.isMergeLists();
+        case "mimetype":
+        case "mimeType": return target.getMimeType();
         case "mode": return target.getMode();
         case "name": return target.getName();
         case "on": return target.getOn();
         case "onerror":
         case "onError": return target.getOnError();
+        case "onlycompared":
+        case "onlyCompared": return target.isOnlyCompared();
         case "output": return target.getOutput();
         case "outputnames":
         case "outputNames": return target.getOutputNames();
         case "peritem":
         case "perItem": return target.isPerItem();
         case "prefer": return target.getPrefer();
+        case "pretty": return target.isPretty();
         case "regex": return target.getRegex();
         case "rename": return target.getRename();
         case "replacement": return target.getReplacement();
@@ -311,6 +355,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "rules": return target.getRules();
         case "separator": return target.getSeparator();
         case "settings": return target.getSettings();
+        case "shared": return target.isShared();
         case "sheet": return target.getSheet();
         case "single": return target.isSingle();
         case "skip": return target.getSkip();

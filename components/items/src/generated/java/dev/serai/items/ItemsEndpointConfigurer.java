@@ -44,6 +44,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "delimiter": target.getConfiguration().setDelimiter(property(camelContext, java.lang.String.class, value)); return true;
         case "depth": target.getConfiguration().setDepth(property(camelContext, int.class, value)); return true;
         case "dots": target.getConfiguration().setDots(property(camelContext, boolean.class, value)); return true;
+        case "earlier": target.getConfiguration().setEarlier(property(camelContext, java.lang.String.class, value)); return true;
         case "end": target.getConfiguration().setEnd(property(camelContext, java.lang.String.class, value)); return true;
         case "executeonce":
         case "executeOnce": target.getConfiguration().setExecuteOnce(property(camelContext, boolean.class, value)); return true;
@@ -58,7 +59,10 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "format": target.getConfiguration().setFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "fromformat":
         case "fromFormat": target.getConfiguration().setFromFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "fromrow":
+        case "fromRow": target.getConfiguration().setFromRow(property(camelContext, int.class, value)); return true;
         case "header": target.getConfiguration().setHeader(property(camelContext, boolean.class, value)); return true;
+        case "history": target.getConfiguration().setHistory(property(camelContext, int.class, value)); return true;
         case "ignorecase":
         case "ignoreCase": target.getConfiguration().setIgnoreCase(property(camelContext, boolean.class, value)); return true;
         case "ignoreconversionerrors":
@@ -68,6 +72,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "includeFields": target.getConfiguration().setIncludeFields(property(camelContext, java.lang.String.class, value)); return true;
         case "input": target.getConfiguration().setInput(property(camelContext, java.lang.String.class, value)); return true;
         case "into": target.getConfiguration().setInto(property(camelContext, java.lang.String.class, value)); return true;
+        case "iso": target.getConfiguration().setIso(property(camelContext, boolean.class, value)); return true;
         case "join": target.getConfiguration().setJoin(property(camelContext, java.lang.String.class, value)); return true;
         case "json": target.getConfiguration().setJson(property(camelContext, java.lang.String.class, value)); return true;
         case "keep": target.getConfiguration().setKeep(property(camelContext, java.lang.String.class, value)); return true;
@@ -75,27 +80,36 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "keepBinary": target.getConfiguration().setKeepBinary(property(camelContext, boolean.class, value)); return true;
         case "keepempty":
         case "keepEmpty": target.getConfiguration().setKeepEmpty(property(camelContext, boolean.class, value)); return true;
+        case "keepfilled":
+        case "keepFilled": target.getConfiguration().setKeepFilled(property(camelContext, boolean.class, value)); return true;
         case "keepmissing":
         case "keepMissing": target.getConfiguration().setKeepMissing(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "loose": target.getConfiguration().setLoose(property(camelContext, boolean.class, value)); return true;
         case "max": target.getConfiguration().setMax(property(camelContext, int.class, value)); return true;
+        case "maxrows":
+        case "maxRows": target.getConfiguration().setMaxRows(property(camelContext, int.class, value)); return true;
         case "maxsize":
         case "maxSize": target.getConfiguration().setMaxSize(property(camelContext, long.class, value)); return true;
         case "mergelists":
         case "mergeLists": target.getConfiguration().setMergeLists(property(camelContext, boolean.class, value)); return true;
+        case "mimetype":
+        case "mimeType": target.getConfiguration().setMimeType(property(camelContext, java.lang.String.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, java.lang.String.class, value)); return true;
         case "name": target.getConfiguration().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "on": target.getConfiguration().setOn(property(camelContext, java.lang.String.class, value)); return true;
         case "onerror":
         case "onError": target.getConfiguration().setOnError(property(camelContext, dev.serai.items.OnError.class, value)); return true;
+        case "onlycompared":
+        case "onlyCompared": target.getConfiguration().setOnlyCompared(property(camelContext, boolean.class, value)); return true;
         case "output": target.getConfiguration().setOutput(property(camelContext, java.util.Map.class, value)); return true;
         case "outputnames":
         case "outputNames": target.getConfiguration().setOutputNames(property(camelContext, java.lang.String.class, value)); return true;
         case "peritem":
         case "perItem": target.getConfiguration().setPerItem(property(camelContext, boolean.class, value)); return true;
         case "prefer": target.getConfiguration().setPrefer(property(camelContext, java.lang.String.class, value)); return true;
+        case "pretty": target.getConfiguration().setPretty(property(camelContext, boolean.class, value)); return true;
         case "regex": target.getConfiguration().setRegex(property(camelContext, java.lang.String.class, value)); return true;
         case "rename": target.getConfiguration().setRename(property(camelContext, java.util.Map.class, value)); return true;
         case "replacement": target.getConfiguration().setReplacement(property(camelContext, java.lang.String.class, value)); return true;
@@ -106,6 +120,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "rules": target.getConfiguration().setRules(property(camelContext, java.util.Map.class, value)); return true;
         case "separator": target.getConfiguration().setSeparator(property(camelContext, java.lang.String.class, value)); return true;
         case "settings": target.getConfiguration().setSettings(property(camelContext, java.lang.String.class, value)); return true;
+        case "shared": target.getConfiguration().setShared(property(camelContext, boolean.class, value)); return true;
         case "sheet": target.getConfiguration().setSheet(property(camelContext, java.lang.String.class, value)); return true;
         case "single": target.getConfiguration().setSingle(property(camelContext, boolean.class, value)); return true;
         case "skip": target.getConfiguration().setSkip(property(camelContext, java.lang.String.class, value)); return true;
@@ -149,6 +164,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "delimiter": return java.lang.String.class;
         case "depth": return int.class;
         case "dots": return boolean.class;
+        case "earlier": return java.lang.String.class;
         case "end": return java.lang.String.class;
         case "executeonce":
         case "executeOnce": return boolean.class;
@@ -163,7 +179,10 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "format": return java.lang.String.class;
         case "fromformat":
         case "fromFormat": return java.lang.String.class;
+        case "fromrow":
+        case "fromRow": return int.class;
         case "header": return boolean.class;
+        case "history": return int.class;
         case "ignorecase":
         case "ignoreCase": return boolean.class;
         case "ignoreconversionerrors":
@@ -173,6 +192,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "includeFields": return java.lang.String.class;
         case "input": return java.lang.String.class;
         case "into": return java.lang.String.class;
+        case "iso": return boolean.class;
         case "join": return java.lang.String.class;
         case "json": return java.lang.String.class;
         case "keep": return java.lang.String.class;
@@ -180,27 +200,36 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "keepBinary": return boolean.class;
         case "keepempty":
         case "keepEmpty": return boolean.class;
+        case "keepfilled":
+        case "keepFilled": return boolean.class;
         case "keepmissing":
         case "keepMissing": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "loose": return boolean.class;
         case "max": return int.class;
+        case "maxrows":
+        case "maxRows": return int.class;
         case "maxsize":
         case "maxSize": return long.class;
         case "mergelists":
         case "mergeLists": return boolean.class;
+        case "mimetype":
+        case "mimeType": return java.lang.String.class;
         case "mode": return java.lang.String.class;
         case "name": return java.lang.String.class;
         case "on": return java.lang.String.class;
         case "onerror":
         case "onError": return dev.serai.items.OnError.class;
+        case "onlycompared":
+        case "onlyCompared": return boolean.class;
         case "output": return java.util.Map.class;
         case "outputnames":
         case "outputNames": return java.lang.String.class;
         case "peritem":
         case "perItem": return boolean.class;
         case "prefer": return java.lang.String.class;
+        case "pretty": return boolean.class;
         case "regex": return java.lang.String.class;
         case "rename": return java.util.Map.class;
         case "replacement": return java.lang.String.class;
@@ -211,6 +240,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "rules": return java.util.Map.class;
         case "separator": return java.lang.String.class;
         case "settings": return java.lang.String.class;
+        case "shared": return boolean.class;
         case "sheet": return java.lang.String.class;
         case "single": return boolean.class;
         case "skip": return java.lang.String.class;
@@ -255,6 +285,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "delimiter": return target.getConfiguration().getDelimiter();
         case "depth": return target.getConfiguration().getDepth();
         case "dots": return target.getConfiguration().isDots();
+        case "earlier": return target.getConfiguration().getEarlier();
         case "end": return target.getConfiguration().getEnd();
         case "executeonce":
         case "executeOnce": return target.getConfiguration().isExecuteOnce();
@@ -269,7 +300,10 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "format": return target.getConfiguration().getFormat();
         case "fromformat":
         case "fromFormat": return target.getConfiguration().getFromFormat();
+        case "fromrow":
+        case "fromRow": return target.getConfiguration().getFromRow();
         case "header": return target.getConfiguration().isHeader();
+        case "history": return target.getConfiguration().getHistory();
         case "ignorecase":
         case "ignoreCase": return target.getConfiguration().isIgnoreCase();
         case "ignoreconversionerrors":
@@ -279,6 +313,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "includeFields": return target.getConfiguration().getIncludeFields();
         case "input": return target.getConfiguration().getInput();
         case "into": return target.getConfiguration().getInto();
+        case "iso": return target.getConfiguration().isIso();
         case "join": return target.getConfiguration().getJoin();
         case "json": return target.getConfiguration().getJson();
         case "keep": return target.getConfiguration().getKeep();
@@ -286,27 +321,36 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "keepBinary": return target.getConfiguration().isKeepBinary();
         case "keepempty":
         case "keepEmpty": return target.getConfiguration().isKeepEmpty();
+        case "keepfilled":
+        case "keepFilled": return target.getConfiguration().isKeepFilled();
         case "keepmissing":
         case "keepMissing": return target.getConfiguration().isKeepMissing();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "loose": return target.getConfiguration().isLoose();
         case "max": return target.getConfiguration().getMax();
+        case "maxrows":
+        case "maxRows": return target.getConfiguration().getMaxRows();
         case "maxsize":
         case "maxSize": return target.getConfiguration().getMaxSize();
         case "mergelists":
         case "mergeLists": return target.getConfiguration().isMergeLists();
+        case "mimetype":
+        case "mimeType": return target.getConfiguration().getMimeType();
         case "mode": return target.getConfiguration().getMode();
         case "name": return target.getConfiguration().getName();
         case "on": return target.getConfiguration().getOn();
         case "onerror":
         case "onError": return target.getConfiguration().getOnError();
+        case "onlycompared":
+        case "onlyCompared": return target.getConfiguration().isOnlyCompared();
         case "output": return target.getConfiguration().getOutput();
         case "outputnames":
         case "outputNames": return target.getConfiguration().getOutputNames();
         case "peritem":
         case "perItem": return target.getConfiguration().isPerItem();
         case "prefer": return target.getConfiguration().getPrefer();
+        case "pretty": return target.getConfiguration().isPretty();
         case "regex": return target.getConfiguration().getRegex();
         case "rename": return target.getConfiguration().getRename();
         case "replacement": return target.getConfiguration().getReplacement();
@@ -317,6 +361,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "rules": return target.getConfiguration().getRules();
         case "separator": return target.getConfiguration().getSeparator();
         case "settings": return target.getConfiguration().getSettings();
+        case "shared": return target.getConfiguration().isShared();
         case "sheet": return target.getConfiguration().getSheet();
         case "single": return target.getConfiguration().isSingle();
         case "skip": return target.getConfiguration().getSkip();

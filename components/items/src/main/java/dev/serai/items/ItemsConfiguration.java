@@ -116,10 +116,10 @@ public class ItemsConfiguration implements Cloneable {
     @Metadata(description = "The rules as JSON: a list of objects with conditions and outputKey, as n8n writes them.")
     private String ruleList;
 
-    @UriParam(label = "switch,dateTime")
+    @UriParam(label = "switch,dateTime,removeDuplicates")
     @Metadata(
             description =
-                    "For switch: an expression that gives the number of the output, from 0, or its name. For dateTime: the date.")
+                    "For switch: an expression that gives the number of the output, from 0, or its name. For dateTime: the date. For removeDuplicates with earlier: an expression that gives what is compared.")
     private String value;
 
     @UriParam(label = "switch")
@@ -225,6 +225,48 @@ public class ItemsConfiguration implements Cloneable {
     @UriParam(label = "dateTime", defaultValue = "false")
     @Metadata(description = "Whether action=format writes the date in UTC, whatever zone it was read in.")
     private boolean utc;
+
+    @UriParam(label = "removeDuplicates", enums = "values,highest,latest,clear")
+    @Metadata(
+            description =
+                    "Holds back what came in earlier messages, by value: values knows those that came, highest and latest the greatest number or date. clear forgets them. The folder serai.items.state keeps this beyond a restart. With output.* there are the outputs new and seen.")
+    private String earlier;
+
+    @UriParam(label = "removeDuplicates", defaultValue = "10000")
+    @Metadata(description = "How many values earlier=values remembers; the oldest go.")
+    private int history = 10000;
+
+    @UriParam(label = "removeDuplicates", defaultValue = "false")
+    @Metadata(description = "Whether all steps of the route with earlier remember together.")
+    private boolean shared;
+
+    @UriParam(label = "removeDuplicates", defaultValue = "false")
+    @Metadata(description = "Whether mode=selected gives only the compared fields.")
+    private boolean onlyCompared;
+
+    @UriParam(label = "convertToFile", defaultValue = "false")
+    @Metadata(description = "Whether JSON is written on many lines.")
+    private boolean pretty;
+
+    @UriParam(label = "convertToFile")
+    @Metadata(description = "The type of the file, such as text/plain.")
+    private String mimeType;
+
+    @UriParam(label = "extractFromFile", defaultValue = "-1")
+    @Metadata(description = "How many rows of CSV are read; -1 are all.")
+    private int maxRows = -1;
+
+    @UriParam(label = "extractFromFile", defaultValue = "1")
+    @Metadata(description = "The line of CSV to begin with, from 1.")
+    private int fromRow = 1;
+
+    @UriParam(label = "merge", defaultValue = "false")
+    @Metadata(description = "Whether an empty value of the preferred input gives way to that of the other.")
+    private boolean keepFilled;
+
+    @UriParam(label = "dateTime", defaultValue = "false")
+    @Metadata(description = "Whether action=diff gives a text such as P2D.")
+    private boolean iso;
 
     @UriParam(label = "limit", defaultValue = "1")
     @Metadata(description = "How many items pass.")
@@ -546,6 +588,86 @@ public class ItemsConfiguration implements Cloneable {
 
     public void setRuleList(String ruleList) {
         this.ruleList = ruleList;
+    }
+
+    public String getEarlier() {
+        return earlier;
+    }
+
+    public void setEarlier(String earlier) {
+        this.earlier = earlier;
+    }
+
+    public int getHistory() {
+        return history;
+    }
+
+    public void setHistory(int history) {
+        this.history = history;
+    }
+
+    public boolean isShared() {
+        return shared;
+    }
+
+    public void setShared(boolean shared) {
+        this.shared = shared;
+    }
+
+    public boolean isOnlyCompared() {
+        return onlyCompared;
+    }
+
+    public void setOnlyCompared(boolean onlyCompared) {
+        this.onlyCompared = onlyCompared;
+    }
+
+    public boolean isPretty() {
+        return pretty;
+    }
+
+    public void setPretty(boolean pretty) {
+        this.pretty = pretty;
+    }
+
+    public String getMimeType() {
+        return mimeType;
+    }
+
+    public void setMimeType(String mimeType) {
+        this.mimeType = mimeType;
+    }
+
+    public int getMaxRows() {
+        return maxRows;
+    }
+
+    public void setMaxRows(int maxRows) {
+        this.maxRows = maxRows;
+    }
+
+    public int getFromRow() {
+        return fromRow;
+    }
+
+    public void setFromRow(int fromRow) {
+        this.fromRow = fromRow;
+    }
+
+    public boolean isKeepFilled() {
+        return keepFilled;
+    }
+
+    public void setKeepFilled(boolean keepFilled) {
+        this.keepFilled = keepFilled;
+    }
+
+    public boolean isIso() {
+        return iso;
+    }
+
+    public void setIso(boolean iso) {
+        this.iso = iso;
     }
 
     public String getValue() {

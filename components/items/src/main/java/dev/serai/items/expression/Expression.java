@@ -83,6 +83,18 @@ public final class Expression {
         return source;
     }
 
+    /** As text is put together where it is to be JSON: objects within it are JSON too. */
+    public Object evaluateJson(Session session, Scope scope) {
+        if (parts.size() == 1) {
+            return evaluate(session, scope);
+        }
+        var text = new StringBuilder();
+        for (var part : parts) {
+            text.append(Values.readable(part.evaluate(session, scope)));
+        }
+        return text.toString();
+    }
+
     public Object evaluate(Session session, Scope scope) {
         if (keepsType || parts.size() == 1) {
             return parts.get(0).evaluate(session, scope);

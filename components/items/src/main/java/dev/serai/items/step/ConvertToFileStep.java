@@ -1,5 +1,9 @@
 package dev.serai.items.step;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import dev.serai.items.ItemsConfiguration;
 import dev.serai.items.ItemsError;
 import dev.serai.items.ItemsException;
@@ -43,6 +47,8 @@ final class ConvertToFileStep implements Step {
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
+    private static final DefaultPrettyPrinter PRETTY = pretty();
+
     private final String format;
     private final String field;
     private final String binary;
@@ -53,6 +59,8 @@ final class ConvertToFileStep implements Step {
     private final boolean perItem;
     private final boolean dots;
     private final Charset charset;
+    private final boolean pretty;
+    private final Expression mimeType;
 
     ConvertToFileStep(ItemsConfiguration options) {
         format = Formats.known(options.getFormat(), "convertToFile", FORMATS);
@@ -67,6 +75,18 @@ final class ConvertToFileStep implements Step {
         perItem = options.isPerItem() || field != null;
         dots = options.isDots();
         charset = Formats.charset(options.getCharset());
+        pretty = options.isPretty();
+        mimeType = Options.parameter(options.getMimeType());
+    }
+
+    private static DefaultPrettyPrinter pretty() {
+        var indent = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withObjectEmptySeparator("")
+                        .withArrayEmptySeparator(""))
+                .withObjectIndenter(indent)
+                .withArrayIndenter(indent);
     }
 
     @Override
@@ -93,7 +113,8 @@ final class ConvertToFileStep implements Step {
         var name = fileName == null
                 ? (field == null && !perItem && !format.equals("json") ? "File." : "file.") + ending
                 : call.text(fileName, item);
-        return new Binary(bytes, TYPES.get(format), name);
+        var type = mimeType == null ? "" : call.text(mimeType, item);
+        return new Binary(bytes, type.isEmpty() ? TYPES.get(format) : type, name);
     }
 
     private byte[] bytes(Items items) {
@@ -106,11 +127,18 @@ final class ConvertToFileStep implements Step {
                         .getBytes(charset);
             case "xlsx" -> XlsxWriter.write(Tables.rows(items.json(), header), sheet);
             case "html" -> html(Tables.rows(items.json(), header)).getBytes(charset);
-            case "json" ->
-                Json.text(perItem ? value(items.get(0)) : items.json()).getBytes(charset);
+            case "json" -> json(perItem ? value(items.get(0)) : items.json()).getBytes(charset);
             case "base64" -> decoded(Values.text(value(items.get(0))));
             default -> Values.readable(value(items.get(0))).getBytes(charset);
         };
+    }
+
+    private String json(Object value) {
+        try {
+            return pretty ? Json.MAPPER.writer(PRETTY).writeValueAsString(value) : Json.text(value);
+        } catch (JsonProcessingException e) {
+            throw new ItemsException(ItemsError.BAD_RESULT, "an item cannot be written as JSON", e);
+        }
     }
 
     private Object value(Item item) {

@@ -50,6 +50,7 @@ final class DateTimeStep implements Step {
     private final String into;
     private final boolean dots;
     private final boolean utc;
+    private final boolean iso;
     private final Include include;
     private final ZoneId zone;
 
@@ -74,6 +75,7 @@ final class DateTimeStep implements Step {
         into = options.getInto() == null ? NAMES.get(action) : options.getInto();
         dots = options.isDots();
         utc = options.isUtc();
+        iso = options.isIso();
         include = Include.of(options);
         zone = Zones.of(options);
     }
@@ -121,6 +123,9 @@ final class DateTimeStep implements Step {
     private Object difference(ZonedDateTime from, ZonedDateTime to) {
         var units = Options.list(unit).stream().map(DateTimeStep::units).toList();
         var amounts = Durations.between(from, to, units);
+        if (iso) {
+            return Durations.iso(amounts);
+        }
         var json = new java.util.LinkedHashMap<String, Object>();
         amounts.forEach((name, number) -> json.put(name, Values.narrow(number)));
         return json;

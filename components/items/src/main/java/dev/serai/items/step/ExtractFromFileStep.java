@@ -38,6 +38,8 @@ final class ExtractFromFileStep implements Step {
     private final boolean dots;
     private final Charset charset;
     private final long maxSize;
+    private final int maxRows;
+    private final int fromRow;
 
     ExtractFromFileStep(ItemsConfiguration options) {
         format = Formats.known(options.getFormat(), "extractFromFile", FORMATS);
@@ -50,6 +52,11 @@ final class ExtractFromFileStep implements Step {
         dots = options.isDots();
         charset = Formats.charset(options.getCharset());
         maxSize = options.getMaxSize();
+        maxRows = options.getMaxRows();
+        fromRow = options.getFromRow();
+        if (fromRow < 1) {
+            throw new ItemsException(ItemsError.BAD_OPTION, "fromRow=" + fromRow);
+        }
     }
 
     @Override
@@ -79,13 +86,18 @@ final class ExtractFromFileStep implements Step {
 
     private List<Map<String, Object>> read(Binary file) {
         return switch (format) {
-            case "csv" -> Tables.records(Csv.read(text(file), delimiter), header, keepEmpty);
+            case "csv" -> records(Csv.read(text(file), delimiter));
             case "xlsx" -> Tables.objects(Xlsx.read(file.data(), sheet, maxSize), header);
             case "json" -> List.of(field(json(text(file))));
             case "pdf" -> List.of(pdf(file.data()));
             case "base64" -> List.of(field(Base64.getEncoder().encodeToString(file.data())));
             default -> List.of(field(text(file)));
         };
+    }
+
+    private List<Map<String, Object>> records(List<List<String>> rows) {
+        var records = Tables.records(rows.subList(Math.min(fromRow - 1, rows.size()), rows.size()), header, keepEmpty);
+        return maxRows < 0 || maxRows > records.size() ? records : records.subList(0, maxRows);
     }
 
     private String text(Binary file) {

@@ -34,7 +34,10 @@ final class MergeStep implements Step {
                 "combinations",
                 "fields",
                 "choose");
-        clash = new Clash(Options.oneOf(options.getPrefer(), "prefer", "first", "last", "both"), options.isDeep());
+        clash = new Clash(
+                Options.oneOf(options.getPrefer(), "prefer", "first", "last", "both"),
+                options.isDeep(),
+                options.isKeepFilled());
         unpaired = options.isUnpaired();
         choose = options.getChoose();
         matching = mode.equals("fields") ? new Matching(options) : null;
@@ -138,7 +141,7 @@ final class MergeStep implements Step {
     }
 
     /** How two items become one. */
-    record Clash(String prefer, boolean deep) {
+    record Clash(String prefer, boolean deep, boolean keepFilled) {
 
         Item merge(Item a, Item b) {
             var json = new LinkedHashMap<String, Object>();
@@ -170,6 +173,10 @@ final class MergeStep implements Step {
 
         private static final Object NOTHING = new Object();
 
+        private static boolean blank(Object value) {
+            return value == null || value == NOTHING || value.equals("");
+        }
+
         private Object pick(Object a, Object b) {
             if (deep && a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
                 var merged = new LinkedHashMap<Object, Object>(x);
@@ -180,7 +187,11 @@ final class MergeStep implements Step {
                                 : value));
                 return merged;
             }
-            return prefer.equals("first") ? a : b;
+            boolean first = prefer.equals("first");
+            if (keepFilled && blank(first ? a : b)) {
+                first = !first;
+            }
+            return first ? a : b;
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.serai.items.step;
 
 import dev.serai.items.ItemsConfiguration;
+import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
 import dev.serai.items.model.Fields;
 import dev.serai.items.model.Item;
 import dev.serai.items.model.Outputs;
@@ -16,6 +18,7 @@ final class RemoveDuplicatesStep implements Step {
     private final String mode;
     private final List<String> fields;
     private final boolean dots;
+    private final boolean only;
 
     RemoveDuplicatesStep(ItemsConfiguration options) {
         var otherwise = options.getBy() == null ? "all" : "selected";
@@ -23,6 +26,10 @@ final class RemoveDuplicatesStep implements Step {
                 options.getMode() == null ? otherwise : options.getMode(), "mode", "all", "selected", "except");
         fields = mode.equals("all") ? List.of() : Options.needList(options.getBy(), "by", "removeDuplicates");
         dots = options.isDots();
+        only = options.isOnlyCompared();
+        if (only && !mode.equals("selected")) {
+            throw new ItemsException(ItemsError.BAD_OPTION, "onlyCompared is for mode=selected");
+        }
     }
 
     @Override
@@ -32,13 +39,17 @@ final class RemoveDuplicatesStep implements Step {
         for (int i = 0; i < call.items().size(); i++) {
             var item = call.items().get(i);
             if (seen.add(key(item.json()))) {
-                out.add(item.linked(i));
+                out.add((only ? item.withJson(compared(item.json())) : item).linked(i));
             }
         }
         return Outputs.single(out);
     }
 
     private Object key(Map<String, Object> json) {
+        return Values.key(compared(json));
+    }
+
+    private Map<String, Object> compared(Map<String, Object> json) {
         var compared = json;
         if (mode.equals("except")) {
             for (var field : fields) {
@@ -47,9 +58,9 @@ final class RemoveDuplicatesStep implements Step {
         } else if (mode.equals("selected")) {
             compared = new java.util.LinkedHashMap<>();
             for (var field : fields) {
-                compared.put(field, Fields.get(json, field, dots));
+                Fields.set(compared, field, dots, Fields.get(json, field, dots));
             }
         }
-        return Values.key(compared);
+        return compared;
     }
 }

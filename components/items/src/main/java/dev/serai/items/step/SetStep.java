@@ -45,7 +45,7 @@ final class SetStep implements Step {
             var item = call.items().get(i);
             var set = include.of(item.json());
             if (json != null) {
-                set.putAll(object(call.value(json, i)));
+                set.putAll(object(json.evaluateJson(call.session(), call.scope().at(i))));
             }
             for (var field : fields.entrySet()) {
                 var value = call.value(field.getValue(), i);
@@ -57,7 +57,11 @@ final class SetStep implements Step {
     }
 
     private static Map<String, Object> object(Object value) {
-        if (Converting.convert(value, "object") instanceof Map<?, ?> map) {
+        var read = Converting.convert(value, "object");
+        if (read == null && value instanceof String text) {
+            read = LenientJson.object(text);
+        }
+        if (read instanceof Map<?, ?> map) {
             @SuppressWarnings("unchecked")
             var fields = (Map<String, Object>) map;
             return fields;

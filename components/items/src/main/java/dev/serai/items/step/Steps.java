@@ -21,7 +21,8 @@ public final class Steps {
             case SUMMARIZE -> new SummarizeStep(options);
             case SORT -> new SortStep(options);
             case LIMIT -> new LimitStep(options);
-            case REMOVE_DUPLICATES -> new RemoveDuplicatesStep(options);
+            case REMOVE_DUPLICATES ->
+                options.getEarlier() == null ? new RemoveDuplicatesStep(options) : new SeenBeforeStep(options);
             case RENAME_KEYS -> new RenameKeysStep(options);
             case LOOP -> new LoopStep(options);
             case COMPARE -> new CompareStep(options);

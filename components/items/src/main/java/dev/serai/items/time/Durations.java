@@ -121,7 +121,7 @@ public final class Durations {
         return result;
     }
 
-    static String iso(Map<String, Double> amounts) {
+    public static String iso(Map<String, Double> amounts) {
         var date = new StringBuilder("P");
         append(date, amounts.getOrDefault("years", 0.0), "Y");
         append(date, amounts.getOrDefault("months", 0.0) + 3 * amounts.getOrDefault("quarters", 0.0), "M");

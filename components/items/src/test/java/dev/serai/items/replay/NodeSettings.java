@@ -118,6 +118,7 @@ record NodeSettings(ItemsOperation operation, ItemsConfiguration options) {
                     case "addSuffix" -> "both";
                     default -> "last";
                 });
+        options.setKeepFilled(clash.path("overrideEmpty").asBoolean());
         options.setDeep(clash.path("mergeMode").asText("deepMerge").equals("deepMerge"));
         if (options.getMode().equals("fields")) {
             options.setOn(
@@ -220,6 +221,26 @@ record NodeSettings(ItemsOperation operation, ItemsConfiguration options) {
     }
 
     private static ItemsOperation removeDuplicates(ItemsConfiguration options, JsonNode parameters, JsonNode own) {
+        var operation = parameters.path("operation").asText();
+        if (operation.equals("clearDeduplicationHistory") || operation.equals("removeItemsSeenInPreviousExecutions")) {
+            options.setEarlier(
+                    operation.startsWith("clear")
+                            ? "clear"
+                            : switch (parameters.path("logic").asText("")) {
+                                case "removeItemsUpToStoredIncrementalKey" -> "highest";
+                                case "removeItemsUpToStoredDate" -> "latest";
+                                default -> "values";
+                            });
+            for (var value : List.of("dedupeValue", "incrementalDedupeValue", "dateDedupeValue")) {
+                if (parameters.has(value)) {
+                    options.setValue(parameters.path(value).asText());
+                }
+            }
+            options.setHistory(own.path("historySize").asInt(10_000));
+            options.setShared(own.path("scope").asText().equals("workflow"));
+            return ItemsOperation.REMOVE_DUPLICATES;
+        }
+        options.setOnlyCompared(own.path("removeOtherFields").asBoolean());
         options.setMode(
                 switch (parameters.path("compare").asText("allFields")) {
                     case "selectedFields" -> "selected";
@@ -306,6 +327,7 @@ record NodeSettings(ItemsOperation operation, ItemsConfiguration options) {
         options.setRound(parameters.path("mode").asText().equals("roundUp") ? "up" : "down");
         options.setInto(parameters.path("outputFieldName").asText(null));
         options.setInclude(own.path("includeInputFields").asBoolean() ? "all" : "none");
+        options.setIso(own.path("isoString").asBoolean());
         options.setUtc(!own.path("timezone").asBoolean());
         return ItemsOperation.DATE_TIME;
     }
@@ -340,6 +362,8 @@ record NodeSettings(ItemsOperation operation, ItemsConfiguration options) {
                 });
         options.setInto(parameters.path("destinationKey").asText(null));
         options.setKeepEmpty(own.path("includeEmptyCells").asBoolean());
+        options.setMaxRows(own.path("maxRowCount").asInt(-1));
+        options.setFromRow(own.path("fromLine").asInt(1));
         options.setDelimiter(own.path("delimiter").asText(","));
         options.setHeader(own.path("headerRow").asBoolean(true));
         return ItemsOperation.EXTRACT_FROM_FILE;
@@ -357,6 +381,8 @@ record NodeSettings(ItemsOperation operation, ItemsConfiguration options) {
         options.setFileName(own.path("fileName").asText(null));
         options.setDelimiter(own.path("delimiter").asText(","));
         options.setHeader(own.path("headerRow").asBoolean(true));
+        options.setPretty(own.path("format").asBoolean());
+        options.setMimeType(own.path("mimeType").asText(null));
         options.setPerItem(parameters.path("mode").asText().equals("each"));
         return ItemsOperation.CONVERT_TO_FILE;
     }

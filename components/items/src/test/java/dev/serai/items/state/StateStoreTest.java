@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.serai.items.Routes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +44,64 @@ class StateStoreTest {
             assertThat(routes.json("direct:count", Map.of())).isEqualTo("[{\"n\":3}]");
         }
         assertThat(new StateStore(folder).read("static/counting")).isEqualTo("{\"n\":3}");
+    }
+
+    @Test
+    void whatCameInEarlierMessagesIsHeldBack() throws Exception {
+        var route = """
+                - route:
+                    id: news
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:removeDuplicates?earlier=%s&value=$json.n&history=3
+                        - to: items:aggregate?field=n&into=n
+                """;
+        for (var how : List.of("values", "highest")) {
+            var state = Map.of("serai.items.state", folder.resolve(how).toString());
+            try (var routes = Routes.start(state, route.formatted(how))) {
+                assertThat(routes.json("direct:in", "[{\"n\":1},{\"n\":3}]")).isEqualTo("[{\"n\":[1,3]}]");
+                assertThat(routes.json("direct:in", "[{\"n\":1},{\"n\":3}]")).isEqualTo("[]");
+            }
+            try (var routes = Routes.start(state, route.formatted(how))) {
+                assertThat(routes.json("direct:in", "[{\"n\":1},{\"n\":2},{\"n\":4}]"))
+                        .isEqualTo(how.equals("values") ? "[{\"n\":[2,4]}]" : "[{\"n\":[4]}]");
+                // Only the last three values are remembered; 1 was seen again, but is the oldest.
+                assertThat(routes.json("direct:in", "[{\"n\":1},{\"n\":3}]"))
+                        .isEqualTo(how.equals("values") ? "[{\"n\":[1]}]" : "[]");
+            }
+        }
+    }
+
+    @Test
+    void whatWasSeenCanGoItsOwnWayAndBeForgotten() throws Exception {
+        try (var routes = Routes.start(Map.of(), """
+                - route:
+                    id: days
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:removeDuplicates?earlier=latest&value=$json.d&shared=true&output.seen=direct:seen
+                - route:
+                    from:
+                      uri: direct:seen
+                      steps:
+                        - to: items:set?field.old=yes&include=all
+                - route:
+                    id: forget
+                    from:
+                      uri: direct:forget
+                      steps:
+                        - to: items:removeDuplicates?earlier=clear&shared=true
+                """)) {
+            assertThat(routes.json("direct:in", "[{\"d\":\"2024-01-02\"}]")).isEqualTo("[{\"d\":\"2024-01-02\"}]");
+            assertThat(routes.json("direct:in", "[{\"d\":\"2024-01-01\"},{\"d\":\"2024-01-03\"}]"))
+                    .isEqualTo("[{\"d\":\"2024-01-03\"},{\"d\":\"2024-01-01\",\"old\":\"yes\"}]");
+            // Another route remembers for itself.
+            assertThat(routes.json("direct:forget", "[{}]")).isEqualTo("[{}]");
+            assertThat(routes.json("direct:in", "[{\"d\":\"2024-01-03\"}]"))
+                    .isEqualTo("[{\"d\":\"2024-01-03\",\"old\":\"yes\"}]");
+        }
     }
 
     @Test

@@ -58,8 +58,24 @@ final class FileConverter implements Converter {
         if (node.at("options", "includeEmptyCells").asBoolean(false)) {
             options.put("keepEmpty", true);
         }
-        work.lostOptions("delimiter", "headerRow", "sheetName", "encoding", "keepSource", "includeEmptyCells");
+        number(node, "maxRowCount", options, "maxRows");
+        number(node, "fromLine", options, "fromRow");
+        work.lostOptions(
+                "delimiter",
+                "headerRow",
+                "sheetName",
+                "encoding",
+                "keepSource",
+                "includeEmptyCells",
+                "maxRowCount",
+                "fromLine");
         return work.items("extractFromFile", options);
+    }
+
+    private static void number(Node node, String name, ObjectNode options, String here) {
+        if (node.at("options", name).isInt() && node.at("options", name).asInt() > 0) {
+            options.put(here, node.at("options", name).asInt());
+        }
     }
 
     private static void table(Node node, ObjectNode options) {
@@ -95,7 +111,13 @@ final class FileConverter implements Converter {
             options.put("perItem", true);
         }
         table(node, options);
-        work.lostOptions("delimiter", "headerRow", "sheetName", "encoding", "fileName");
+        if (!node.at("options", "mimeType").asText("").isEmpty()) {
+            options.set("mimeType", Params.text(node.at("options", "mimeType")));
+        }
+        if (node.at("options", "format").asBoolean(false)) {
+            options.put("pretty", true);
+        }
+        work.lostOptions("delimiter", "headerRow", "sheetName", "encoding", "fileName", "mimeType", "format");
         return work.items("convertToFile", options);
     }
 

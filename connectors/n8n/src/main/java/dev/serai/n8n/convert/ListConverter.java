@@ -151,8 +151,7 @@ record ListConverter(String operation) implements Converter {
         var node = work.node();
         if (!node.text("operation", "removeDuplicateInputItems")
                 .matches("removeDuplicateInputItems|removeDuplicates")) {
-            return work.unsupported(
-                    "duplicates of earlier runs", "Use Camel's idempotentConsumer with a repository that lasts");
+            return earlier(work);
         }
         var options = dots(node, Json.object());
         var compare = node.text("compare", "allFields");
@@ -167,6 +166,33 @@ record ListConverter(String operation) implements Converter {
             options.put("by", names);
         }
         return work.items("removeDuplicates", options);
+    }
+
+    /** What came in earlier runs is held back; the folder of what workflows remember is a setting of the runtime. */
+    private static Conversion earlier(Work work) {
+        var node = work.node();
+        if (node.text("operation").equals("clearDeduplicationHistory")) {
+            return work.items(
+                    "removeDuplicates", Json.object().put("earlier", "clear").put("shared", shared(work)));
+        }
+        var logic = node.text("logic", "removeItemsWithAlreadySeenKeyValues");
+        var options = Json.object();
+        switch (logic) {
+            case "removeItemsUpToStoredIncrementalKey" ->
+                options.put("earlier", "highest").put("value", node.text("incrementalDedupeValue"));
+            case "removeItemsUpToStoredDate" ->
+                options.put("earlier", "latest").put("value", node.text("dateDedupeValue"));
+            default -> options.put("earlier", "values").put("value", node.text("dedupeValue"));
+        }
+        var history = node.at("options", "historySize");
+        if (history.isInt() && history.asInt() > 0) {
+            options.put("history", history.asInt());
+        }
+        return work.items("removeDuplicates", options.put("shared", shared(work)), "new", "seen");
+    }
+
+    private static boolean shared(Work work) {
+        return work.node().at("options", "scope").asText("").equals("workflow");
     }
 
     private static ObjectNode renameKeys(Work work) {

@@ -67,6 +67,9 @@ final class MergeConverter implements Converter {
             case "" -> options.put("prefer", work.node().text("joinMode").equals("enrichInput2") ? "first" : "last");
             default -> options.put("prefer", "last");
         }
+        if (clash.path("overrideEmpty").asBoolean(false)) {
+            options.put("keepFilled", true);
+        }
         options.put("deep", clash.path("mergeMode").asText("deepMerge").equals("deepMerge"));
     }
 
