@@ -220,7 +220,7 @@ const hello = (path) => JSON.stringify({
 test('a workflow of n8n is imported, enabled and answers', async (t) => {
   const page = await open(t, '#/workflows');
   await page.getByRole('link', { name: 'Import from n8n' }).click();
-  await page.getByLabel('The file, chosen or dropped here')
+  await page.getByLabel('Drop the file here, or choose it')
     .setInputFiles({ name: 'hello.json', mimeType: 'application/json', buffer: Buffer.from(hello('hello')) });
   await page.getByRole('heading', { level: 1, name: 'Say hello' }).waitFor();
   await page.locator('svg.route').first().waitFor();

@@ -85,14 +85,16 @@ function deep(levels) {
   return inner;
 }
 
-const taken = (flow) => ({ code: 'LOAD-204', fact: `There is a folder ${flow} already`, remedy: 'Take another name, or move the folder away.' });
+const taken = (flow) => ({ code: 'LOAD-204', fact: `There is a folder ${flow} already`, remedy: 'Take another name, or replace it if it was imported.' });
 
-/** A workflow as it is read; one that is called "taken" has no place. */
+/** A workflow as it is read; "taken" and "again" have no place, and the latter may be replaced. */
 export function imported(id, given) {
   const flow = String(given).toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40);
+  const free = flow !== 'taken' && flow !== 'again';
   const finding = (kind, title, about, reason, hint) => ({ kind, title, node: about, reason, hint });
   return {
-    id, name: given, flow, state: 'read', place: flow === 'taken' ? null : `routes/${flow}`, refusal: flow === 'taken' ? taken(flow) : null,
+    id, name: given, flow, state: 'read', place: free ? `routes/${flow}` : null, folder: free ? `/srv/routes/${flow}` : null,
+    refusal: free ? null : taken(flow), replaces: flow === 'again' ? '/srv/routes/again' : null,
     unsupported: 2,
     nodes: [
       { name: 'Webhook', type: 'n8n-nodes-base.webhook', became: 'from platform-http' },
@@ -104,13 +106,21 @@ export function imported(id, given) {
       finding('unsupported', 'Not supported: the step is there and fails when it is reached', `Evil ${SCRIPT} ${OVERRIDE}`, SCRIPT, LONG),
     ],
     properties: [
-      { name: `${flow}.path`, value: '/webhook/orders', comment: 'Webhook: the path of the webhook.' },
-      { name: `${flow}.auth-value`, value: '', comment: `HTTP Request: its value ${SCRIPT}` },
+      { name: `${flow}.path`, value: '/webhook/orders', set: true, secret: false, variable: 'ORDERS_PATH', comment: 'Webhook: the path of the webhook.' },
+      { name: `${flow}.login-value`, value: '', set: false, secret: true, variable: 'ORDERS_LOGIN_VALUE', comment: `HTTP Request: its value ${SCRIPT}` },
+      { name: `${flow}.folder`, value: '', set: false, secret: false, variable: SCRIPT, comment: 'The folder that is watched.' },
+    ],
+    reaches: flow === 'inside' ? [] : [
+      { kind: 'command', title: 'Commands on this machine', what: `rm -rf ${SCRIPT}`, nodes: ['Clean', `Evil ${SCRIPT}`] },
+      { kind: 'server', title: 'Servers that are asked', what: 'https://api.example.org', nodes: ['Ask', 'Ask again'] },
+      { kind: 'server', title: 'Servers that are asked', what: `worked out while it runs: ={{ $json.url }} ${LONG}`, nodes: [] },
+      { kind: 'data', title: 'Databases and vector stores', what: 'the database dataSource', nodes: ['Rows'] },
     ],
     errors: flow === 'wrong' ? [{ file: `${flow}/${flow}.camel.yaml`, line: 7, reason: `There is no component 'slack' ${SCRIPT}` }] : [],
     routes: [
       { id: flow, description: SCRIPT, trigger: 'http://127.0.0.1:8080/webhook/orders', nodes: ROUTE },
       { id: `${flow}/second ${SCRIPT}`, description: '', trigger: 'javascript:window.pwned=1', nodes: [deep(60)] },
+      { id: `${flow}/part`, description: '', trigger: 'direct:part', nodes: [node('p1', 'from', 'direct:part'), node('p2', 'items:set', 'Edit Fields')] },
     ],
     files: [
       { name: `${flow}.camel.yaml`, size: 4000, text: LONG, cut: false },

@@ -164,19 +164,24 @@ function read(world, { response, body, query }) {
   if (!Array.isArray(body.nodes)) {
     return refuse(response, 422, 'N8N-002', 'the file has no list of nodes', 'Give a workflow as n8n exports it.');
   }
+  if (body.name === 'Slow') {
+    return undefined; // until the page gives up
+  }
   const one = imported(`import-${world.imports.length + 1}`, query.get('name') ?? body.name);
   world.imports.push(one);
   world.writes.push(`import ${one.flow}`);
   return send(response, one);
 }
 
-function enable(world, { response, id }) {
+function enable(world, { response, id, body }) {
   const found = one(world.imports, id);
-  if (found.refusal) {
+  if (found.refusal && !(found.replaces && body.replace)) {
     return refuse(response, 409, found.refusal.code, found.refusal.fact, found.refusal.remedy);
   }
-  found.state = 'enabled';
-  world.writes.push(`enable ${found.flow}`);
+  Object.assign(found, { state: 'enabled', place: `routes/${found.flow}`, folder: `/srv/routes/${found.flow}`, refusal: null, replaces: null });
+  const values = Object.entries(body.properties ?? {}).map(([name, value]) => ` ${name}=${value}`).join('');
+  world.writes.push(`${body.replace ? 'replace' : 'enable'} ${found.flow}${values}`);
+  world.workflows.push({ ...found.routes[0], file: `routes/${found.flow}/${found.flow}.camel.yaml`, state: 'on', errors: [] });
   return send(response, found);
 }
 

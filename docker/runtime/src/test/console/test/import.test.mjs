@@ -5,7 +5,7 @@ import { CALM, calm, open } from './browser.mjs';
 const file = (name, workflow) => ({ name, mimeType: 'application/json', buffer: Buffer.from(typeof workflow === 'string' ? workflow : JSON.stringify(workflow)) });
 
 async function give(page, workflow) {
-  await page.getByLabel('The file, chosen or dropped here').setInputFiles(file('workflow.json', workflow));
+  await page.getByLabel('Drop the file here, or choose it').setInputFiles(file('workflow.json', workflow));
 }
 
 test('a file is read, shown and enabled', async (t) => {
@@ -16,22 +16,32 @@ test('a file is read, shown and enabled', async (t) => {
   await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
   await page.getByText('2 of 2 nodes are not supported').waitFor();
   const titles = await page.getByRole('heading', { level: 2 }).allInnerTexts();
-  assert.match(titles[0], /^Not supported/);
+  assert.equal(titles[0], 'What it reaches');
+  assert.match(titles[1], /^Not supported/);
+  assert.match(await page.getByLabel('Decide').innerText(), /Commands on this machine\s+rm -rf .*Clean[^]*https:\/\/api.example.org Ask, Ask again/);
   await page.getByText('Send it by mail.').waitFor();
   await page.locator('svg.route').first().waitFor();
-  assert.match(await page.getByRole('table').first().innerText(), /orders\.auth-value\s+to be set/);
+  assert.match(await page.locator('.property').first().innerText(), /orders\.login-value to be set[^]*ORDERS_LOGIN_VALUE/);
+  assert.equal(await page.getByLabel('orders.login-value').count(), 0);
+  await page.getByText('2 properties are not set yet').waitFor();
+  await page.getByLabel('orders.folder').fill('/srv/in');
+  await page.getByText('One property is not set yet').waitFor();
   assert.deepEqual(mock.world.writes, ['import orders']);
   await page.getByRole('button', { name: 'Enable' }).click();
   await page.getByText('Its folder is').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Enable' }).count(), 0);
-  assert.deepEqual(mock.world.writes, ['import orders', 'enable orders']);
+  await page.getByText('1 of 1 route is on.').waitFor();
+  assert.deepEqual(mock.world.writes, ['import orders', 'enable orders orders.folder=/srv/in']);
+  await page.getByRole('link', { name: 'Open the workflow' }).click();
+  await page.getByRole('heading', { level: 1, name: 'routes/orders' }).waitFor();
+  assert.deepEqual(await page.getByRole('article').getByRole('heading').allInnerTexts(), ['orders']);
   assert.deepEqual(await calm({ page, ...rest }), CALM);
 });
 
 test('the keyboard is enough to paste, read and enable', async (t) => {
   const { page, go, mock } = await open(t);
   await go('#/workflows/import');
-  await page.getByLabel('Or its text').focus();
+  await page.getByLabel('Or paste its text').focus();
   await page.keyboard.insertText('{"name":"Keys","nodes":[]}');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -86,13 +96,72 @@ test('a name that is taken is told, and another one can be given', async (t) => 
   assert.deepEqual(mock.world.writes, ['import taken', 'import mine', 'enable mine']);
 });
 
+test('an earlier import is replaced after a question', async (t) => {
+  const { page, go, mock } = await open(t);
+  await go('#/workflows/import');
+  await give(page, { name: 'Again', nodes: [] });
+  await page.getByText('There is an import of this name at').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Enable', exact: true }).count(), 0);
+  await page.getByRole('button', { name: 'Replace and enable' }).click();
+  assert.deepEqual(mock.world.writes, ['import again']);
+  await page.getByRole('button', { name: 'Yes, replace it' }).click();
+  await page.getByText('Its folder is').waitFor();
+  assert.deepEqual(mock.world.writes, ['import again', 'replace again']);
+});
+
+test('what reaches nothing outside says so', async (t) => {
+  const { page, go } = await open(t);
+  await go('#/workflows/import');
+  await give(page, { name: 'Inside', nodes: [] });
+  await page.getByText('Nothing outside of the runtime.').waitFor();
+});
+
+test('nodes that were copied can be pasted anywhere', async (t) => {
+  const { page, go } = await open(t);
+  await go('#/workflows/import');
+  await page.getByLabel('Or paste its text').waitFor();
+  await page.evaluate(() => {
+    const copied = new DataTransfer();
+    copied.setData('text/plain', '{"name":"Pasted","nodes":[]}');
+    document.querySelector('h1').dispatchEvent(new ClipboardEvent('paste', { clipboardData: copied, bubbles: true, cancelable: true }));
+  });
+  await page.getByRole('button', { name: 'Read the text' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Pasted' }).waitFor();
+});
+
+test('a long read can be stopped', async (t) => {
+  const { page, go, mock } = await open(t);
+  await go('#/workflows/import');
+  await give(page, { name: 'Slow', nodes: [] });
+  await page.getByRole('progressbar').waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Read the text' }).waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await give(page, { name: 'Now', nodes: [] });
+  await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor();
+  assert.deepEqual(mock.world.writes, ['import now']);
+});
+
+test('two files at once are refused', async (t) => {
+  const { page, go, mock } = await open(t);
+  await go('#/workflows/import');
+  await page.locator('.drop').waitFor();
+  await page.evaluate(() => {
+    const dropped = new DataTransfer();
+    ['a', 'b'].forEach((one) => dropped.items.add(new File(['{}'], `${one}.json`)));
+    document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  });
+  await page.getByText('Give one workflow at a time.').waitFor();
+  assert.deepEqual(mock.world.writes, []);
+});
+
 test('an import is discarded', async (t) => {
   const { page, go, mock } = await open(t);
   await go('#/workflows/import');
   await give(page, { name: 'Orders', nodes: [] });
   await page.getByRole('button', { name: 'Discard' }).click();
   await page.getByRole('button', { name: 'Yes, discard it' }).click();
-  await page.getByLabel('Or its text').waitFor();
+  await page.getByLabel('Or paste its text').waitFor();
   assert.deepEqual(mock.world.writes, ['import orders', 'discard import-1']);
 });
 
@@ -101,10 +170,9 @@ test('hostile names, reasons and files are text', async (t) => {
   await go('#/workflows/import');
   await give(page, { name: '<img src=x onerror="window.pwned=1">', nodes: [] });
   await page.getByRole('heading', { level: 1, name: '<img' }).waitFor();
-  for (const fold of await page.locator('.fold-head').all()) {
-    if (await fold.getAttribute('aria-expanded') === 'false') {
-      await fold.press('Enter');
-    }
+  // Opening one may bring others.
+  for (const closed = page.locator('.fold-head[aria-expanded="false"]'); await closed.count() > 0;) {
+    await closed.first().press('Enter');
   }
   await page.getByText('Cut here; the file has all of it.').waitFor();
   assert.equal(await page.locator('a[href^="javascript"]').count(), 0);

@@ -29,9 +29,9 @@ const SCENES = [
     await page.getByRole('button', { name: 'Show the diagram of answer' }).click();
     await page.locator('svg.route').waitFor();
   }],
-  ['import', '#/workflows/import', (page) => page.getByLabel('Or its text').waitFor()],
+  ['import', '#/workflows/import', (page) => page.getByLabel('Or paste its text').waitFor()],
   ['import-report', '#/workflows/import', async (page) => {
-    await page.getByLabel('Or its text').fill('{"name":"Taken","nodes":[]}');
+    await page.getByLabel('Or paste its text').fill('{"name":"Taken","nodes":[]}');
     await page.getByRole('button', { name: 'Read the text' }).click();
     await page.locator('svg.route').waitFor();
     await page.getByRole('button', { name: /What became of each node/ }).click();

@@ -7,6 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a request of the page says, read before it changes threads. Everything in it comes from a stranger.
@@ -121,6 +123,28 @@ record ApiCall(RoutingContext request, String user, JsonNode body) {
                     ConsoleError.BAD_REQUEST, "'" + name + "' is not a text of at most " + longest + " characters");
         }
         return value.textValue();
+    }
+
+    /** Texts by their names; none when they are missing. */
+    Map<String, String> texts(String name, int most, int longest) {
+        var values = body.path(name);
+        if (values.isMissingNode() || values.isNull()) {
+            return Map.of();
+        }
+        if (!values.isObject() || values.size() > most) {
+            throw new ConsoleException(
+                    ConsoleError.BAD_REQUEST, "'" + name + "' is not an object of at most " + most + " texts");
+        }
+        var texts = new TreeMap<String, String>();
+        values.fields().forEachRemaining(entry -> {
+            if (!entry.getValue().isTextual() || entry.getValue().textValue().length() > longest) {
+                throw new ConsoleException(
+                        ConsoleError.BAD_REQUEST,
+                        "a value of '" + name + "' is not a text of at most " + longest + " characters");
+            }
+            texts.put(entry.getKey(), entry.getValue().textValue());
+        });
+        return texts;
     }
 
     boolean truth(String name) {

@@ -2,6 +2,7 @@ package dev.serai.runtime.console;
 
 import dev.serai.runtime.imports.ImportedWorkflow;
 import dev.serai.runtime.load.FilePreview;
+import dev.serai.runtime.load.Workflows;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +17,7 @@ final class ImportStore {
     private long characters;
 
     /** @param place where it was written; null as long as it was not */
-    record Import(String id, ImportedWorkflow workflow, FilePreview preview, String place) {
+    record Import(String id, ImportedWorkflow workflow, FilePreview preview, Workflows.Place place) {
 
         private long characters() {
             return workflow.files().values().stream().mapToLong(String::length).sum();
@@ -37,7 +38,7 @@ final class ImportStore {
         return Optional.ofNullable(imports.get(id));
     }
 
-    synchronized Import written(Import one, String place) {
+    synchronized Import written(Import one, Workflows.Place place) {
         var written = new Import(one.id(), one.workflow(), one.preview(), place);
         imports.computeIfPresent(one.id(), (id, known) -> written);
         return written;

@@ -18,6 +18,7 @@ final class Imports {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z0-9._-]{1,200})}}");
     private static final int LONGEST_TEXT = 50_000;
+    private static final int LONGEST_VALUE = 2_000;
     private static final int MOST_FILES = 50;
     private static final int MOST_ROWS = 2_000;
 
@@ -35,8 +36,10 @@ final class Imports {
 
     /**
      * @param state read or enabled
-     * @param place where its folder is, or would be; null where it cannot be made
+     * @param place as the paths of its files begin, or would; null where it cannot be made
+     * @param folder the same as the runtime's machine names it
      * @param refusal why the folder cannot be made; null where it can
+     * @param replaces the folder of an earlier import that may be replaced; null where there is none
      * @param errors what would keep the routes from being loaded
      */
     record Shown(
@@ -45,14 +48,24 @@ final class Imports {
             String flow,
             String state,
             String place,
+            String folder,
             Problem refusal,
+            String replaces,
             int unsupported,
             List<ImportedWorkflow.Node> nodes,
             List<ImportedWorkflow.Finding> findings,
-            List<ImportedWorkflow.Property> properties,
+            List<ImportedWorkflow.Reach> reaches,
+            List<Property> properties,
             List<WorkflowList.Wrong> errors,
             List<Route> routes,
             List<File> files) {}
+
+    /**
+     * @param value what is set already, else what the importer gives; of a secret nothing
+     * @param set whether there is a value
+     * @param variable counts more than the file
+     */
+    record Property(String name, String value, boolean set, boolean secret, String variable, String comment) {}
 
     record Route(String id, String description, String trigger, List<WorkflowList.Node> nodes) {}
 
@@ -68,7 +81,8 @@ final class Imports {
         return CompletableFuture.supplyAsync(() -> importer.read(bytes, name), work)
                 .thenCompose(imported -> workflows
                         .preview(
-                                imported.flow() + "/" + imported.routes(),
+                                imported.flow(),
+                                imported.routes(),
                                 imported.files().get(imported.routes()),
                                 values(imported))
                         .thenApply(preview -> shown(call, store.add(imported, preview))));
@@ -80,8 +94,28 @@ final class Imports {
 
     Shown enable(ApiCall call) {
         var one = find(call);
-        var place = workflows.add(one.workflow().flow(), one.workflow().files());
+        var replace = call.body().path("replace").asBoolean(false);
+        var place = workflows.add(one.workflow().flow(), one.workflow().files(), given(call, one.workflow()), replace);
         return shown(call, store.written(one, place));
+    }
+
+    /** Secrets are not among what may be set here: a page is no place to type them into. */
+    private static Map<String, String> given(ApiCall call, ImportedWorkflow imported) {
+        var given = call.texts("properties", MOST_ROWS, LONGEST_VALUE);
+        var known = imported.properties().stream()
+                .filter(property -> !property.secret())
+                .map(ImportedWorkflow.Property::name)
+                .collect(Collectors.toSet());
+        given.forEach((name, value) -> {
+            if (!known.contains(name) || value.chars().anyMatch(Character::isISOControl)) {
+                throw new ConsoleException(
+                        ConsoleError.BAD_REQUEST,
+                        known.contains(name)
+                                ? "the value of a property has more than one line"
+                                : "'properties' has a name that this import does not, or that is a secret's");
+            }
+        });
+        return given;
     }
 
     Void remove(ApiCall call) {
@@ -98,6 +132,7 @@ final class Imports {
     private Shown shown(ApiCall call, ImportStore.Import one) {
         var imported = one.workflow();
         var values = values(imported);
+        var existing = workflows.existing(imported.flow());
         var place = one.place();
         Problem refusal = null;
         try {
@@ -105,19 +140,27 @@ final class Imports {
         } catch (LoadException e) {
             refusal = Problem.of(e);
         }
+        var set = existing.map(Workflows.Existing::properties).orElse(Map.of());
         return new Shown(
                 one.id(),
                 imported.name(),
                 imported.flow(),
                 one.place() == null ? "read" : "enabled",
-                place,
+                place == null ? null : place.path(),
+                place == null ? null : place.folder(),
                 refusal,
+                refusal == null
+                        ? null
+                        : existing.map(there -> there.place().folder()).orElse(null),
                 (int) imported.findings().stream()
                         .filter(ImportedWorkflow.Finding::unsupported)
                         .count(),
                 first(imported.nodes()),
                 first(imported.findings()),
-                first(imported.properties()),
+                first(imported.reaches()),
+                first(imported.properties()).stream()
+                        .map(property -> property(property, set))
+                        .toList(),
                 WorkflowList.wrongs(one.preview().problems()),
                 one.preview().routes().stream()
                         .map(route -> route(call, route, values))
@@ -126,6 +169,17 @@ final class Imports {
                         .limit(MOST_FILES)
                         .map(file -> file(file.getKey(), file.getValue()))
                         .toList());
+    }
+
+    private static Property property(ImportedWorkflow.Property property, Map<String, String> set) {
+        var value = set.getOrDefault(property.name(), property.value());
+        return new Property(
+                property.name(),
+                property.secret() ? "" : value,
+                !value.isBlank(),
+                property.secret(),
+                property.variable(),
+                property.comment());
     }
 
     private static <T> List<T> first(List<T> all) {
@@ -154,10 +208,12 @@ final class Imports {
     }
 
     private static WorkflowList.Node resolved(WorkflowList.Node node, Map<String, String> values) {
+        // What has an address above its name shows the name as it is.
+        var named = node.kind().contains(":");
         return new WorkflowList.Node(
                 node.id(),
-                node.kind(),
-                Labels.of(node.kind(), resolved(node.label(), values)),
+                named ? Labels.of("to", resolved(node.kind(), values)) : node.kind(),
+                named ? node.label() : Labels.of(node.kind(), resolved(node.label(), values)),
                 node.children().stream().map(child -> resolved(child, values)).toList());
     }
 

@@ -105,11 +105,14 @@ final class WorkflowList {
         return nodes;
     }
 
+    /** A step of one address that has a name is known by it; what it does stands above the name then. */
     private static Node node(RouteNode node) {
+        var label = Labels.of(node.kind(), node.label());
+        var name = "to".equals(node.kind()) ? Labels.name(node.id(), "to") : null;
         return new Node(
                 node.id(),
-                node.kind(),
-                Labels.of(node.kind(), node.label()),
+                name == null ? node.kind() : label,
+                name == null ? label : name,
                 node.children().stream().map(WorkflowList::node).toList());
     }
 }

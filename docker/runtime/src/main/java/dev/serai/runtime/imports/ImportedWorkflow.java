@@ -1,6 +1,7 @@
 package dev.serai.runtime.imports;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param nodes what became of each node
  * @param findings what a person should know, what must be done first
  * @param properties what can be set beside the routes
+ * @param reaches what the routes get at when they run
  */
 public record ImportedWorkflow(
         String name,
@@ -21,12 +23,14 @@ public record ImportedWorkflow(
         Map<String, String> files,
         List<Node> nodes,
         List<Finding> findings,
-        List<Property> properties) {
+        List<Property> properties,
+        List<Reach> reaches) {
 
     public ImportedWorkflow {
         nodes = List.copyOf(nodes);
         findings = List.copyOf(findings);
         properties = List.copyOf(properties);
+        reaches = List.copyOf(reaches);
     }
 
     /** @param became the step that it is now */
@@ -47,6 +51,22 @@ public record ImportedWorkflow(
         }
     }
 
-    /** @param value what it is unless somebody sets it; empty where somebody must */
-    public record Property(String name, String value, String comment) {}
+    /**
+     * @param kind {@code command}, or another word of the importer
+     * @param title what the kind means
+     * @param nodes which nodes get at it
+     */
+    public record Reach(String kind, String title, String what, List<String> nodes) {}
+
+    /**
+     * @param value what it is unless somebody sets it; empty where somebody must
+     * @param secret whether nobody may be shown what it is set to
+     */
+    public record Property(String name, String value, String comment, boolean secret) {
+
+        /** The variable that counts more than the file. */
+        public String variable() {
+            return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        }
+    }
 }

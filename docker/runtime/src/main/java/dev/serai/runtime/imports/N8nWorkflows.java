@@ -12,11 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Workflows that n8n has exported. */
 final class N8nWorkflows implements WorkflowImporter {
 
     private static final String PROPERTIES = "application.properties";
+    /** Secrets that stood in the workflow, and credentials. */
+    private static final Pattern SECRET =
+            Pattern.compile("^serai\\.items\\.vars\\.|(?i)(login-value|password|secret|token|api-?key|authorization)$");
 
     @Override
     public ImportedWorkflow read(byte[] workflow, String name) {
@@ -35,7 +39,14 @@ final class N8nWorkflows implements WorkflowImporter {
                         .sorted(Comparator.comparing(Finding::kind))
                         .map(N8nWorkflows::finding)
                         .toList(),
-                properties(imported.files()));
+                properties(imported.files()),
+                report.reaches().stream()
+                        .map(reach -> new ImportedWorkflow.Reach(
+                                reach.kind().name().toLowerCase(Locale.ROOT),
+                                reach.kind().title(),
+                                reach.what(),
+                                reach.nodes()))
+                        .toList());
     }
 
     private static ImportedWorkflow.Finding finding(Finding finding) {
@@ -60,12 +71,17 @@ final class N8nWorkflows implements WorkflowImporter {
             } else {
                 var comment = comment(String.join(" ", comments));
                 one(line)
-                        .forEach((name, value) -> properties.add(
-                                new ImportedWorkflow.Property(String.valueOf(name), String.valueOf(value), comment)));
+                        .forEach((name, value) ->
+                                properties.add(property(String.valueOf(name), String.valueOf(value), comment)));
                 comments.clear();
             }
         }
         return properties;
+    }
+
+    private static ImportedWorkflow.Property property(String name, String value, String comment) {
+        return new ImportedWorkflow.Property(
+                name, value, comment, SECRET.matcher(name).find());
     }
 
     /** Its letters are written as values are, its backslashes are not. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,6 +32,7 @@ final class FolderProperties implements LoadablePropertiesSource {
     private final int largest;
     private final Map<Path, Source.Stamp> seen = new HashMap<>();
     private final Map<Path, Source.Stamp> read = new HashMap<>();
+    private final Set<Path> away = new HashSet<>();
     private final SortedMap<Path, Map<String, String>> files = new TreeMap<>();
     private volatile Map<String, String> values = Map.of();
 
@@ -48,17 +50,22 @@ final class FolderProperties implements LoadablePropertiesSource {
     Set<Path> look(SortedMap<Path, Source.Stamp> found, boolean atOnce) {
         var folders = new HashSet<Path>();
         for (var file : Set.copyOf(files.keySet())) {
-            if (!found.containsKey(file)) {
+            // Editors take a file away for a moment when they save it.
+            if (!found.containsKey(file) && !away.add(file)) {
                 files.remove(file);
                 read.remove(file);
                 folders.add(file.getParent());
             }
         }
+        away.retainAll(files.keySet());
+        away.removeAll(found.keySet());
         found.forEach((file, stamp) -> {
             if (!stamp.equals(read.get(file)) && (atOnce || stamp.equals(seen.get(file)))) {
                 read.put(file, stamp);
-                files.put(file, values(file));
-                folders.add(file.getParent());
+                var values = read(file).orElseGet(() -> files.getOrDefault(file, Map.of()));
+                if (!values.equals(files.put(file, values))) {
+                    folders.add(file.getParent());
+                }
             }
         });
         seen.clear();
@@ -76,25 +83,26 @@ final class FolderProperties implements LoadablePropertiesSource {
         return !seen.equals(read);
     }
 
-    private Map<String, String> values(Path file) {
+    /** What a file sets; nothing where it cannot be read, which the log tells. */
+    Optional<Map<String, String>> read(Path file) {
         try (var stream = Files.newInputStream(file)) {
             var bytes = stream.readNBytes(largest + 1);
             if (bytes.length > largest) {
-                LOG.warn("{} has more than {} bytes; nothing of it is used.", file, largest);
-                return Map.of();
+                LOG.warn("{} has more than {} bytes; what it set before stays.", file, largest);
+                return Optional.empty();
             }
             var properties = new Properties();
             properties.load(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
             var values = new HashMap<String, String>();
             properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
-            return values;
+            return Optional.of(values);
         } catch (IOException | IllegalArgumentException e) {
             // Without the cause, which may hold a part of a secret.
             LOG.warn(
-                    "{} cannot be read ({}); nothing of it is used.",
+                    "{} cannot be read ({}); what it set before stays.",
                     file,
                     e.getClass().getSimpleName());
-            return Map.of();
+            return Optional.empty();
         }
     }
 

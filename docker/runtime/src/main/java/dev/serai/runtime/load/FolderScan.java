@@ -45,6 +45,10 @@ final class FolderScan {
                 names.put(folder, free + "/");
             }
         }
+        if (settings.imported() != null) {
+            // The whole path, which no file of another folder can have.
+            names.put(settings.imported(), settings.imported() + "/");
+        }
     }
 
     /**
@@ -66,7 +70,7 @@ final class FolderScan {
     /** An exception means that nothing is known: whoever asks keeps what is loaded. */
     Sighting look() throws IOException {
         var sighting = new Sighting(new TreeMap<>(), new TreeMap<>(), new HashSet<>(), new TreeMap<>());
-        for (var folder : settings.folders()) {
+        for (var folder : settings.all()) {
             var prefix = prefix(folder);
             if (Files.isDirectory(folder)) {
                 found.add(folder);
@@ -77,7 +81,7 @@ final class FolderScan {
                     // A folder that is mounted anew is away for a moment.
                     known(folder, sighting);
                     sighting.skipped().put(place, "The folder is not there any more; what was loaded from it stays.");
-                } else {
+                } else if (!folder.equals(settings.imported())) {
                     sighting.skipped().put(place, "The folder is not there.");
                 }
             }
@@ -138,7 +142,8 @@ final class FolderScan {
             } catch (DirectoryIteratorException broken) {
                 throw broken.getCause();
             } catch (AccessDeniedException closed) {
-                skip(directory, "The folder may not be read.");
+                skip(directory, "The folder may not be read; what was loaded from it stays.");
+                known(directory, sighting);
             } catch (NoSuchFileException | NotDirectoryException gone) {
                 // It went away between two steps of this look; the next look tells.
                 seen.remove(directory);

@@ -3,11 +3,13 @@ package dev.serai.runtime.load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the files are and what is asked of them.
  *
  * @param folders the folders, in the order in which they are looked at
+ * @param imported where imports go if none of the folders may be written; read like them, null for nowhere
  * @param switches the file that keeps which routes a person has switched; null keeps it in memory only
  * @param maxFileBytes the size up to which a file is read
  * @param maxRoutes how many routes one file may have
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public record FolderSettings(
         List<Path> folders,
+        Path imported,
         Path switches,
         int maxFileBytes,
         int maxRoutes,
@@ -30,11 +33,20 @@ public record FolderSettings(
         folders = folders.stream()
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .toList();
+        var place = imported == null ? null : imported.toAbsolutePath().normalize();
+        // What lies in one of the folders is read there.
+        imported = place == null || folders.stream().anyMatch(place::startsWith) ? null : place;
+    }
+
+    /** Everything that is looked at. */
+    public List<Path> all() {
+        return Stream.concat(folders.stream(), Stream.ofNullable(imported)).toList();
     }
 
     public static FolderSettings of(Path... folders) {
         return new FolderSettings(
                 List.of(folders),
+                null,
                 null,
                 1 << 20,
                 200,
@@ -44,15 +56,22 @@ public record FolderSettings(
                 Duration.ofSeconds(5));
     }
 
+    public FolderSettings withImported(Path folder) {
+        return new FolderSettings(
+                folders, folder, switches, maxFileBytes, maxRoutes, maxFiles, interval, drain, startLimit);
+    }
+
     public FolderSettings withSwitches(Path file) {
-        return new FolderSettings(folders, file, maxFileBytes, maxRoutes, maxFiles, interval, drain, startLimit);
+        return new FolderSettings(
+                folders, imported, file, maxFileBytes, maxRoutes, maxFiles, interval, drain, startLimit);
     }
 
     public FolderSettings withLimits(int fileBytes, int routes, int files) {
-        return new FolderSettings(folders, switches, fileBytes, routes, files, interval, drain, startLimit);
+        return new FolderSettings(folders, imported, switches, fileBytes, routes, files, interval, drain, startLimit);
     }
 
     public FolderSettings withTimes(Duration look, Duration drainTime, Duration start) {
-        return new FolderSettings(folders, switches, maxFileBytes, maxRoutes, maxFiles, look, drainTime, start);
+        return new FolderSettings(
+                folders, imported, switches, maxFileBytes, maxRoutes, maxFiles, look, drainTime, start);
     }
 }

@@ -42,6 +42,7 @@ public class LoadConfiguration {
         var defaults = FolderSettings.of();
         return new FolderSettings(
                 settings.routes(),
+                settings.data().resolve("imported"),
                 settings.data().resolve("routes-switched.txt"),
                 (int) lookup.number("serai.load.max-file-size", defaults.maxFileBytes(), 1, 16L * MEBIBYTE),
                 (int) lookup.number("serai.load.max-routes", defaults.maxRoutes(), 1, 10_000),

@@ -20,8 +20,8 @@ public enum LoadError implements ErrorCode {
     NOT_STOPPED("LOAD-114", "Check what the route connects to; it is tried again."),
     NO_ROUTE("LOAD-201", "Look at the list of routes; a file may have changed."),
     BUSY("LOAD-202", "Try again when the file is loaded."),
-    NO_FOLDER("LOAD-203", "Name a folder in SERAI_ROUTES that the runtime may write, such as a mount without :ro."),
-    FOLDER_TAKEN("LOAD-204", "Take another name, or move the folder away."),
+    NO_FOLDER("LOAD-203", "Let the runtime write to SERAI_DATA, or to a folder of SERAI_ROUTES."),
+    FOLDER_TAKEN("LOAD-204", "Take another name, or replace it if it was imported."),
     NOT_WRITTEN("LOAD-205", "Check the folder's rights and its disk.");
 
     private final String id;

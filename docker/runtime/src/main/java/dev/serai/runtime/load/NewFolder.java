@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts a folder of files beside those that are there, and never touches one of those. */
+/** Puts a folder of files beside those that are there. It touches none of those but what it may have made itself. */
 final class NewFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewFolder.class);
@@ -26,11 +27,13 @@ final class NewFolder {
     private static final Pattern FILE =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,119}\\.(?:camel\\.yaml|json|md|properties)");
     private static final String ROUTES = ".camel.yaml";
+    /** What only an import has. */
+    private static final String REPORT = "report.json";
 
-    private final List<Path> folders;
+    private final FolderSettings settings;
 
-    NewFolder(List<Path> folders) {
-        this.folders = folders;
+    NewFolder(FolderSettings settings) {
+        this.settings = settings;
     }
 
     /** Where a folder of this name would be made; fails where that cannot be. */
@@ -38,34 +41,62 @@ final class NewFolder {
         if (!FOLDER.matcher(name).matches()) {
             throw new LoadException(LoadError.NOT_WRITTEN, "The name of the folder has more than a to z, 0 to 9 and -");
         }
-        for (var folder : folders) {
+        for (var folder : settings.all()) {
             // Files are found below every folder, so the name may be taken in none of them.
             if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 throw taken(name);
             }
         }
-        return folders.stream()
-                .filter(folder -> Files.isDirectory(folder) && Files.isWritable(folder))
+        return Stream.concat(
+                        settings.folders().stream()
+                                .filter(folder -> Files.isDirectory(folder) && Files.isWritable(folder)),
+                        Stream.ofNullable(settings.imported()).filter(NewFolder::canBeMade))
                 .findFirst()
                 .orElseThrow(() -> new LoadException(
-                        LoadError.NO_FOLDER,
-                        folders.isEmpty()
-                                ? "SERAI_ROUTES names no folder"
-                                : "None of the folders of routes may be written"))
+                        LoadError.NO_FOLDER, "None of the folders of routes may be written, nor SERAI_DATA"))
                 .resolve(name);
     }
 
-    /** Routes are moved to their names last, since they are loaded as soon as they are seen. */
-    Path write(String name, Map<String, String> files) {
-        var target = place(name);
+    private static boolean canBeMade(Path folder) {
+        var there = folder;
+        while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        return there != null && Files.isDirectory(there) && Files.isWritable(there);
+    }
+
+    /** The folder of an earlier import of this name. What somebody else has made is none. */
+    Optional<Path> existing(String name) {
+        return FOLDER.matcher(name).matches()
+                ? settings.all().stream()
+                        .map(folder -> folder.resolve(name))
+                        .filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                                && Files.isWritable(folder)
+                                && Files.isRegularFile(folder.resolve(REPORT), LinkOption.NOFOLLOW_LINKS)
+                                && Files.isRegularFile(folder.resolve(name + ROUTES), LinkOption.NOFOLLOW_LINKS))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /**
+     * Routes are moved to their names last, since they are loaded as soon as they are seen.
+     *
+     * @param replace whether an earlier import of this name may be written over
+     */
+    Path write(String name, Map<String, String> files, boolean replace) {
+        var existing = replace ? existing(name) : Optional.<Path>empty();
+        var target = existing.isPresent() ? existing.get() : place(name);
         for (var file : files.keySet()) {
             if (!FILE.matcher(file).matches()) {
                 throw new LoadException(LoadError.NOT_WRITTEN, "A file has a name that is not allowed");
             }
         }
         try {
-            // Fails if somebody else was faster.
-            Files.createDirectory(target);
+            if (existing.isEmpty()) {
+                Files.createDirectories(target.getParent());
+                // Fails if somebody else was faster.
+                Files.createDirectory(target);
+            }
         } catch (FileAlreadyExistsException e) {
             throw taken(name);
         } catch (IOException e) {
@@ -75,23 +106,27 @@ final class NewFolder {
             for (var file : files.entrySet()) {
                 write(target.resolve(hidden(file.getKey())), file.getValue());
             }
-            for (var file : files.keySet()) {
-                if (file.endsWith(ROUTES)) {
-                    Files.move(target.resolve(hidden(file)), target.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-                }
+            for (var file : files.keySet().stream()
+                    .sorted(Comparator.comparing((String one) -> one.endsWith(ROUTES)))
+                    .toList()) {
+                Files.move(target.resolve(hidden(file)), target.resolve(file), StandardCopyOption.ATOMIC_MOVE);
             }
             return target;
         } catch (IOException e) {
-            remove(target);
+            if (existing.isEmpty()) {
+                remove(target);
+            }
             throw failed(e);
         }
     }
 
     private static String hidden(String file) {
-        return file.endsWith(ROUTES) ? "." + file + ".new" : file;
+        return "." + file + ".new";
     }
 
     private static void write(Path file, String text) throws IOException {
+        // What a stopped process has left there, and never what a link leads to.
+        Files.deleteIfExists(file);
         Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 

@@ -1,7 +1,6 @@
 package dev.serai.runtime.load;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +20,18 @@ final class Previewer {
         this.parser = new FileParser(context, settings);
     }
 
+    /** @param unit the file that it would be, or would replace */
     FilePreview preview(
-            Path folder, String path, String text, Map<String, String> properties, Collection<Unit> loaded) {
+            Source source, Unit unit, String text, Map<String, String> properties, Collection<Unit> loaded) {
         ParsedFile parsed = null;
+        var path = source.path();
         try {
-            var source = new Source(path, folder, folder.resolve(path), FileKind.YAML, null);
             if (text.getBytes(StandardCharsets.UTF_8).length > settings.maxFileBytes()) {
                 throw new LoadException(
                         LoadError.TOO_LARGE, "The file has more than " + settings.maxFileBytes() + " bytes");
             }
             parsed = parser.parse(source, FileText.of(text));
-            new FileChecks(context, properties).check(new Unit(source), parsed, loaded);
+            new FileChecks(context, properties).check(unit, parsed, loaded);
             return new FilePreview(routes(parsed), List.of());
         } catch (FileChecks.Postponed held) {
             // Whatever holds it is going away.

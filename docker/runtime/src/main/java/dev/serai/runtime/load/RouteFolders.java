@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -61,7 +63,7 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
         this.settings = settings;
         this.scan = new FolderScan(settings);
         this.properties = new FolderProperties(settings.maxFileBytes());
-        this.newFolder = new NewFolder(settings.folders());
+        this.newFolder = new NewFolder(settings);
         this.previewer = new Previewer(context, settings);
         // Before anything asks for a property: Camel's list of sources is none that may change beside its readers.
         context.getPropertiesComponent().addPropertiesSource(properties);
@@ -84,7 +86,7 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
         workers = pool;
         watch = new FolderWatch();
         reload = new FileReload(context, settings, units, loop, workers, this::changed);
-        FolderResources.bind(context, settings.folders(), reload::resource);
+        FolderResources.bind(context, settings.all(), reload::resource);
         loop.execute(this::begin);
     }
 
@@ -129,7 +131,7 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
             blind = false;
         } catch (IOException | RuntimeException e) {
             if (!blind) {
-                LOG.warn("The folders {} cannot be read; what is loaded stays.", settings.folders(), e);
+                LOG.warn("The folders {} cannot be read; what is loaded stays.", settings.all(), e);
             }
             blind = true;
             return;
@@ -248,31 +250,63 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
 
     /** On the loop, since Camel keeps what a check needs for a moment where all can see it. */
     @Override
-    public CompletionStage<FilePreview> preview(String path, String text, Map<String, String> more) {
+    public CompletionStage<FilePreview> preview(String folder, String file, String text, Map<String, String> more) {
         if (!isRunAllowed() || loop == null || loop.isShutdown()) {
             return CompletableFuture.failedFuture(new LoadException(LoadError.BUSY, "The folders are not being read"));
         }
-        var folder = settings.folders().isEmpty()
-                ? Path.of("").toAbsolutePath()
-                : settings.folders().get(0);
         return CompletableFuture.supplyAsync(
-                () -> previewer.preview(folder, path, text, more, List.copyOf(units.values())), loop);
+                () -> {
+                    var all = settings.all();
+                    var place = newFolder
+                            .existing(folder)
+                            .orElseGet(
+                                    () -> (all.isEmpty() ? Path.of("").toAbsolutePath() : all.get(0)).resolve(folder))
+                            .resolve(file);
+                    var root = place.getParent().getParent();
+                    var source = new Source(scan.prefix(root) + folder + "/" + file, root, place, FileKind.YAML, null);
+                    // What it would replace is not in its way.
+                    var unit = units.values().stream()
+                            .filter(one -> one.source.file().equals(place))
+                            .findFirst()
+                            .orElseGet(() -> new Unit(source));
+                    return previewer.preview(source, unit, text, more, List.copyOf(units.values()));
+                },
+                loop);
     }
 
     @Override
-    public String place(String folder) {
-        return shown(newFolder.place(folder));
+    public Place place(String folder) {
+        return place(newFolder.place(folder));
     }
 
     @Override
-    public String add(String folder, Map<String, String> files) {
-        var place = newFolder.write(folder, files);
-        LOG.info("Wrote {}", place);
-        return shown(place);
+    public Optional<Existing> existing(String folder) {
+        return newFolder
+                .existing(folder)
+                .map(there -> new Existing(
+                        place(there),
+                        properties.read(there.resolve(FolderProperties.FILE)).orElse(Map.of())));
     }
 
-    private String shown(Path place) {
-        return scan.prefix(place.getParent()) + place.getFileName();
+    @Override
+    public Place add(String folder, Map<String, String> files, Map<String, String> values, boolean replace) {
+        var set = new TreeMap<String, String>();
+        if (replace) {
+            existing(folder).ifPresent(there -> set.putAll(there.properties()));
+        }
+        set.putAll(values);
+        var all = new TreeMap<>(files);
+        if (!set.isEmpty()) {
+            all.merge(FolderProperties.FILE, "", (text, nothing) -> text);
+            all.compute(FolderProperties.FILE, (name, text) -> PropertiesText.with(text, set));
+        }
+        var written = newFolder.write(folder, all, replace);
+        LOG.info("Wrote {}", written);
+        return place(written);
+    }
+
+    private Place place(Path folder) {
+        return new Place(scan.prefix(folder.getParent()) + folder.getFileName(), folder.toString());
     }
 
     @Override

@@ -43,21 +43,36 @@ public interface Workflows {
     /**
      * Reads a file of routes that lies in no folder, and checks it against what is loaded; nothing of it runs.
      *
-     * @param path where it is to lie below its folder
+     * @param folder the name of the folder where it is to lie
      * @param properties what is to be set beside it
      */
-    CompletionStage<FilePreview> preview(String path, String text, Map<String, String> properties);
-
-    /** Where a new folder of this name would be, as its files' paths begin; a {@link LoadException} says why it cannot be. */
-    String place(String folder);
+    CompletionStage<FilePreview> preview(String folder, String file, String text, Map<String, String> properties);
 
     /**
-     * Writes a new folder with these files; its routes are loaded as all others. It never writes into one that is there,
-     * and fails with a {@link LoadException}. This waits for the disk.
+     * Where a folder is.
      *
-     * @return as {@link #place}
+     * @param path as the paths of its files begin
+     * @param folder as the runtime's machine names it
      */
-    String add(String folder, Map<String, String> files);
+    record Place(String path, String folder) {}
+
+    /** @param properties what is set beside its routes */
+    record Existing(Place place, Map<String, String> properties) {}
+
+    /** Where a new folder of this name would be; a {@link LoadException} says why it cannot be. */
+    Place place(String folder);
+
+    /** An earlier import of this name, which may be replaced. */
+    Optional<Existing> existing(String folder);
+
+    /**
+     * Writes a folder with these files; its routes are loaded as all others. It fails with a {@link LoadException}, as
+     * where there is such a folder that may not be replaced. This waits for the disk.
+     *
+     * @param properties what is set beside the routes; of what is replaced, other values stay
+     * @param replace whether an earlier import of this name is written over
+     */
+    Place add(String folder, Map<String, String> files, Map<String, String> properties, boolean replace);
 
     /** Done when every file that was there at the start has been tried; it never fails. */
     CompletionStage<Void> firstLoad();

@@ -13,6 +13,7 @@ import dev.serai.runtime.load.Workflows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,8 @@ final class Folders implements Workflows {
     final List<String> switched = new CopyOnWriteArrayList<>();
     final List<String> previewed = new CopyOnWriteArrayList<>();
     final Map<String, Map<String, String>> added = new ConcurrentHashMap<>();
+    final Map<String, String> set = new ConcurrentHashMap<>();
+    final Map<String, Map<String, String>> existing = new ConcurrentHashMap<>();
     volatile FilePreview preview = new FilePreview(List.of(), List.of());
     final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
@@ -58,23 +61,33 @@ final class Folders implements Workflows {
     }
 
     @Override
-    public CompletionStage<FilePreview> preview(String path, String text, Map<String, String> properties) {
-        previewed.add(path + " " + text + " " + properties);
+    public CompletionStage<FilePreview> preview(
+            String folder, String file, String text, Map<String, String> properties) {
+        previewed.add(folder + "/" + file + " " + text + " " + properties);
         return CompletableFuture.completedFuture(preview);
     }
 
     @Override
-    public String place(String folder) {
-        if (folder.equals("taken")) {
-            throw new LoadException(LoadError.FOLDER_TAKEN, "There is a folder taken already");
+    public Place place(String folder) {
+        if (folder.equals("taken") || existing.containsKey(folder)) {
+            throw new LoadException(LoadError.FOLDER_TAKEN, "There is a folder " + folder + " already");
         }
-        return "routes/" + folder;
+        return new Place("routes/" + folder, "/srv/routes/" + folder);
     }
 
     @Override
-    public String add(String folder, Map<String, String> files) {
-        var place = place(folder);
+    public Optional<Existing> existing(String folder) {
+        return Optional.ofNullable(existing.get(folder))
+                .map(set -> new Existing(new Place("routes/" + folder, "/srv/routes/" + folder), set));
+    }
+
+    @Override
+    public Place add(String folder, Map<String, String> files, Map<String, String> properties, boolean replace) {
+        var place = replace && existing.containsKey(folder)
+                ? existing(folder).orElseThrow().place()
+                : place(folder);
         added.put(folder, files);
+        set.putAll(properties);
         return place;
     }
 

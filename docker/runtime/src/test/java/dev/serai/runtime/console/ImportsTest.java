@@ -51,7 +51,10 @@ class ImportsTest {
                 List.of(
                         new ImportedWorkflow.Finding("unsupported", "Not supported", "Slack", "no Slack", "mail it"),
                         new ImportedWorkflow.Finding("note", "Notes", "", "all is well", "")),
-                List.of(new ImportedWorkflow.Property(flow + ".path", "/webhook/orders", "the path")));
+                List.of(
+                        new ImportedWorkflow.Property(flow + ".path", "/webhook/orders", "the path", false),
+                        new ImportedWorkflow.Property(flow + ".login-value", "", "the token", true)),
+                List.of(new ImportedWorkflow.Reach("command", "Commands", "rm -rf /", List.of("Slack"))));
     }
 
     private JsonNode read(String body, String query) throws Exception {
@@ -87,13 +90,19 @@ class ImportsTest {
         assertThat(read.at("/findings/0/hint").asText()).isEqualTo("mail it");
         assertThat(read.at("/nodes/0/became").asText()).isEqualTo("a step that fails");
         assertThat(read.at("/properties/0/value").asText()).isEqualTo("/webhook/orders");
+        assertThat(read.at("/properties/0/variable").asText()).isEqualTo("ORDERS_PATH");
+        assertThat(read.at("/properties/1/set").asBoolean()).isFalse();
+        assertThat(read.at("/reaches/0/what").asText()).isEqualTo("rm -rf /");
+        assertThat(read.path("folder").asText()).isEqualTo("/srv/routes/orders");
+        assertThat(read.path("replaces").isNull()).isTrue();
         assertThat(read.at("/errors/0/line").asInt()).isEqualTo(7);
         assertThat(read.at("/routes/0/trigger").asText())
                 .isEqualTo("http://127.0.0.1:" + serving.port() + "/webhook/orders");
         assertThat(read.at("/routes/0/nodes/1/label").asText()).isEqualTo("items:set");
         assertThat(read.at("/files/0/text").asText()).isEqualTo("text of {\"a\":1}");
         assertThat(serving.folders.previewed)
-                .containsExactly("orders/orders.camel.yaml text of {\"a\":1} {orders.path=/webhook/orders}");
+                .containsExactly(
+                        "orders/orders.camel.yaml text of {\"a\":1} {orders.login-value=, orders.path=/webhook/orders}");
         assertThat(serving.folders.added).isEmpty();
         assertThat(serving.json("/api/imports/" + read.path("id").asText())).isEqualTo(read);
     }
@@ -115,6 +124,40 @@ class ImportsTest {
         isRefused(serving.post("/api/imports/" + taken.path("id").asText() + "/enable", "{}"), 409, "LOAD-204");
         assertThat(serving.folders.added).isEmpty();
         assertThat(read("{}", "?name=mine").path("place").asText()).isEqualTo("routes/mine");
+    }
+
+    @Test
+    void anEarlierImportIsReplacedOnlyIfSomebodySaysSo() throws Exception {
+        serving.folders.existing.put("orders", Map.of("orders.path", "/mine", "orders.login-value", "Bearer secret"));
+        var answer = serving.post("/api/imports", "{}").body();
+        assertThat(answer).doesNotContain("Bearer secret");
+        var read = Json.read(answer);
+        assertThat(read.path("replaces").asText()).isEqualTo("/srv/routes/orders");
+        assertThat(read.at("/refusal/code").asText()).isEqualTo("LOAD-204");
+        assertThat(read.at("/properties/0/value").asText()).isEqualTo("/mine");
+        assertThat(read.at("/properties/1/value").asText()).isEmpty();
+        assertThat(read.at("/properties/1/set").asBoolean()).isTrue();
+        var enable = "/api/imports/" + read.path("id").asText() + "/enable";
+        isRefused(serving.post(enable, "{}"), 409, "LOAD-204");
+        assertThat(serving.folders.added).isEmpty();
+        var replaced = serving.post(enable, "{'replace':true}");
+        assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
+        assertThat(serving.folders.added).containsKey("orders");
+    }
+
+    @Test
+    void plainPropertiesAreSetWithItAndSecretsAreNot() throws Exception {
+        var enable = "/api/imports/" + read("{}", "").path("id").asText() + "/enable";
+        for (var refused :
+                List.of("'orders.login-value':'x'", "'other':'x'", "'orders.path':'a\\nb'", "'orders.path':1")) {
+            isRefused(serving.post(enable, "{'properties':{" + refused + "}}"), 400, "CONSOLE-001");
+        }
+        isRefused(serving.post(enable, "{'properties':[]}"), 400, "CONSOLE-001");
+        assertThat(serving.folders.added).isEmpty();
+        assertThat(serving.post(enable, "{'properties':{'orders.path':'/mine'}}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(serving.folders.set).isEqualTo(Map.of("orders.path", "/mine"));
     }
 
     @Test

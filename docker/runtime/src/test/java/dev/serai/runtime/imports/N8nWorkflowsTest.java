@@ -48,10 +48,10 @@ class N8nWorkflowsTest {
 
     @Test
     void propertiesComeWithTheirComments() {
-        var text = "# Webhook: its p\\u00e4th, C:\\\\x.\na.path=/x\n\n# It is \\users.\na.key=\n";
+        var text = "# Webhook: its p\\u00e4th, C:\\\\x.\na.path=/x\n\n# It is \\users.\na.login-value=\n";
         assertThat(N8nWorkflows.properties(Map.of("application.properties", text)))
                 .containsExactly(
-                        new ImportedWorkflow.Property("a.path", "/x", "Webhook: its p\u00e4th, C:\\x."),
-                        new ImportedWorkflow.Property("a.key", "", "It is \\users."));
+                        new ImportedWorkflow.Property("a.path", "/x", "Webhook: its p\u00e4th, C:\\x.", false),
+                        new ImportedWorkflow.Property("a.login-value", "", "It is \\users.", true));
     }
 }

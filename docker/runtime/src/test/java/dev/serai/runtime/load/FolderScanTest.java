@@ -1,11 +1,13 @@
 package dev.serai.runtime.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,5 +61,27 @@ class FolderScanTest {
         }
         Files.delete(folder.resolve("sub"));
         assertThat(scan.look().sources()).containsOnlyKeys("a.yaml");
+    }
+
+    @Test
+    void propertiesAreKeptAsRoutesAre() throws IOException {
+        Files.writeString(folder.resolve("sub/application.properties"), "a=b");
+        assertThat(scan.look().properties()).hasSize(1);
+        refuseToRead("sub");
+        assertThat(scan.look().properties()).hasSize(1);
+        Files.delete(folder.resolve("sub"));
+        assertThat(scan.look().properties()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatMayNotBeReadIsTakenToBeAsItWas() throws IOException {
+        var sub = folder.resolve("sub");
+        Files.setPosixFilePermissions(sub, PosixFilePermissions.fromString("-wx------"));
+        try {
+            assumeThat(Files.isReadable(sub)).as("root may read it").isFalse();
+            assertThat(scan.look().sources()).containsOnlyKeys("a.yaml", "sub/b.yaml", "sub/c.yaml");
+        } finally {
+            Files.setPosixFilePermissions(sub, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 }

@@ -34,6 +34,10 @@ class LoadConfigurationTest {
     void whatIsNotSetHasItsDefault() {
         var settings = LoadConfiguration.settings(settings(Map.of()));
         assertThat(settings.folders()).containsExactly(folder, Path.of("/other"));
+        assertThat(settings.imported()).as("it lies in a folder that is read").isNull();
+        assertThat(LoadConfiguration.settings(settings(Map.of("serai.data", "/data")))
+                        .imported())
+                .isEqualTo(Path.of("/data/imported"));
         assertThat(settings.switches()).isEqualTo(folder.resolve(".data/routes-switched.txt"));
         assertThat(settings)
                 .usingRecursiveComparison()

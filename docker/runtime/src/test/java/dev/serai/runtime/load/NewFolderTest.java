@@ -19,9 +19,13 @@ class NewFolderTest {
     @TempDir
     Path folder;
 
+    private static NewFolder folders(Path... folders) {
+        return new NewFolder(FolderSettings.of(folders));
+    }
+
     @Test
     void theFilesLieInAFolderOfTheirOwn() throws Exception {
-        var made = new NewFolder(List.of(folder)).write("a", FILES);
+        var made = folders(folder).write("a", FILES, false);
         assertThat(made).isEqualTo(folder.resolve("a"));
         assertThat(made.resolve("a.camel.yaml")).hasContent("[]");
         try (var all = Files.list(made)) {
@@ -31,8 +35,7 @@ class NewFolderTest {
 
     @Test
     void theFirstFolderThatIsThereIsTaken() {
-        assertThat(new NewFolder(List.of(folder.resolve("away"), folder)).place("a"))
-                .isEqualTo(folder.resolve("a"));
+        assertThat(folders(folder.resolve("away"), folder).place("a")).isEqualTo(folder.resolve("a"));
     }
 
     @Test
@@ -40,33 +43,57 @@ class NewFolderTest {
         var other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(Files.createDirectory(other.resolve("a")).resolve("a.camel.yaml"), "mine");
         // Not even where it would be in another folder, since texts are looked for in all of them.
-        assertThatThrownBy(() -> new NewFolder(List.of(folder, other)).write("a", FILES))
+        assertThatThrownBy(() -> folders(folder, other).write("a", FILES, false))
                 .hasMessageContaining("LOAD-204");
         assertThat(other.resolve("a/a.camel.yaml")).hasContent("mine");
         Files.createSymbolicLink(folder.resolve("b"), folder.resolve("nowhere"));
-        assertThatThrownBy(() -> new NewFolder(List.of(folder)).write("b", FILES))
-                .hasMessageContaining("LOAD-204");
+        assertThatThrownBy(() -> folders(folder).write("b", FILES, false)).hasMessageContaining("LOAD-204");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "../a", "a/b", "/a", ".a", "A", "a b", "a\u0000", "-a"})
     void aNameThatLeadsElsewhereIsRefused(String name) {
-        assertThatThrownBy(() -> new NewFolder(List.of(folder)).write(name, FILES))
-                .hasMessageContaining("LOAD-205");
+        assertThatThrownBy(() -> folders(folder).write(name, FILES, false)).hasMessageContaining("LOAD-205");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../a.json", "a/b.json", ".a.json", "a.java", "a.xml", "a.kamelet.yaml", "a", "a.json/"})
     void aFileThatLeadsElsewhereOrRunsIsRefused(String name) {
-        assertThatThrownBy(() -> new NewFolder(List.of(folder)).write("a", Map.of(name, "x")))
+        assertThatThrownBy(() -> folders(folder).write("a", Map.of(name, "x"), false))
                 .hasMessageContaining("LOAD-205");
         assertThat(folder.resolve("a")).doesNotExist();
     }
 
     @Test
     void withoutAFolderItSaysWhatIsMissing() {
-        assertThatThrownBy(() -> new NewFolder(List.of()).place("a")).hasMessageContaining("LOAD-203");
-        assertThatThrownBy(() -> new NewFolder(List.of(folder.resolve("away"))).place("a"))
-                .hasMessageContaining("LOAD-203");
+        assertThatThrownBy(() -> folders().place("a")).hasMessageContaining("LOAD-203");
+        assertThatThrownBy(() -> folders(folder.resolve("away")).place("a")).hasMessageContaining("LOAD-203");
+    }
+
+    @Test
+    void whereNoFolderMayBeWrittenThereIsOneForImports() {
+        var imported = folder.resolve("data/imported");
+        var made = new NewFolder(FolderSettings.of(folder.resolve("away")).withImported(imported))
+                .write("a", FILES, false);
+        assertThat(made).isEqualTo(imported.resolve("a"));
+        assertThat(made.resolve("a.camel.yaml")).hasContent("[]");
+    }
+
+    @Test
+    void onlyAnEarlierImportIsReplaced() throws Exception {
+        var newFolder = folders(folder);
+        newFolder.write("a", Map.of("a.camel.yaml", "[]", "report.json", "{}", "b.json", "old"), false);
+        Files.writeString(folder.resolve("a/mine.txt"), "mine");
+        assertThat(newFolder.existing("a")).contains(folder.resolve("a"));
+        newFolder.write("a", Map.of("a.camel.yaml", "[1]", "report.json", "{}"), true);
+        assertThat(folder.resolve("a/a.camel.yaml")).hasContent("[1]");
+        assertThat(folder.resolve("a/mine.txt")).hasContent("mine");
+
+        newFolder.write("own", Map.of("own.camel.yaml", "[]"), false);
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("a"));
+        for (var name : List.of("own", "link", "..", "none")) {
+            assertThat(newFolder.existing(name)).as(name).isEmpty();
+        }
+        assertThatThrownBy(() -> newFolder.write("own", FILES, true)).hasMessageContaining("LOAD-204");
     }
 }

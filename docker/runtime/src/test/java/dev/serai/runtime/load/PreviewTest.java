@@ -18,7 +18,7 @@ class PreviewTest {
 
     private static FilePreview preview(Mounted mounted, String text, Map<String, String> properties) throws Exception {
         return mounted.workflows
-                .preview("new/new.camel.yaml", text, properties)
+                .preview("new", "new.camel.yaml", text, properties)
                 .toCompletableFuture()
                 .get(60, TimeUnit.SECONDS);
     }
@@ -77,22 +77,74 @@ class PreviewTest {
         }
     }
 
+    private static Map<String, String> files(String answer, String properties) {
+        return Map.of(
+                "new.camel.yaml",
+                Mounted.answers("a", answer),
+                "application.properties",
+                properties,
+                "report.json",
+                "{}");
+    }
+
     @Test
     void whatIsAddedIsLoadedWithItsProperties() throws Exception {
         try (var mounted = new Mounted(folder).start()) {
-            assertThat(mounted.workflows.place("new")).isEqualTo("new");
+            assertThat(mounted.workflows.place("new").path()).isEqualTo("new");
             var place = mounted.workflows.add(
                     "new",
-                    Map.of(
-                            "new.camel.yaml",
-                            Mounted.answers("a", "{{new.says}}"),
-                            "application.properties",
-                            "new.says=Good day\n"));
-            assertThat(place).isEqualTo("new");
+                    files("{{new.says}} {{new.whom}}", "# Whom?\nnew.whom=all\nnew.says=Good day\n"),
+                    Map.of("new.whom", "Ada \u00fc"),
+                    false);
+            assertThat(place)
+                    .isEqualTo(new Workflows.Place("new", folder.resolve("new").toString()));
             assertThat(mounted.await("new/new.camel.yaml", FileState.ON).problems())
                     .isEmpty();
-            mounted.awaitAnswer("direct:a", "Good day");
-            assertThatThrownBy(() -> mounted.workflows.add("new", Map.of())).hasMessageContaining("LOAD-204");
+            mounted.awaitAnswer("direct:a", "Good day Ada \u00fc");
+            assertThat(folder.resolve("new/application.properties")).content().startsWith("# Whom?\nnew.whom=Ada");
+            assertThatThrownBy(() -> mounted.workflows.add("new", Map.of(), Map.of(), false))
+                    .hasMessageContaining("LOAD-204");
+        }
+    }
+
+    @Test
+    void whatIsReplacedKeepsWhatWasSet() throws Exception {
+        try (var mounted = new Mounted(folder).start()) {
+            mounted.workflows.add("new", files("{{new.says}}", "new.says=one\nnew.key=\n"), Map.of(), false);
+            mounted.awaitAnswer("direct:a", "one");
+            mounted.write("new/application.properties", "new.says=mine\nnew.key=k\nnew.more=m\n");
+            mounted.awaitAnswer("direct:a", "mine");
+
+            var again = files(
+                    "again {{new.says}} {{new.key}} {{new.more}} {{new.kind}}", "new.says=one\nnew.key=\nnew.kind=b\n");
+            assertThat(preview(mounted, again.get("new.camel.yaml"), Map.of("new.kind", "b"))
+                            .problems())
+                    .as("what it replaces is not in its way")
+                    .isEmpty();
+            assertThat(mounted.workflows.existing("new").orElseThrow().properties())
+                    .containsEntry("new.key", "k");
+            mounted.workflows.add("new", again, Map.of("new.kind", "c"), true);
+            mounted.awaitAnswer("direct:a", "again mine k m c");
+        }
+    }
+
+    @Test
+    void theFolderForImportsIsReadLikeTheOthers() throws Exception {
+        var imported = folder.resolve("data/imported");
+        try (var mounted = new Mounted(
+                        folder,
+                        settings -> FolderSettings.of(folder.resolve("away"))
+                                .withImported(imported)
+                                .withTimes(settings.interval(), settings.drain(), settings.startLimit()))
+                .start()) {
+            assertThat(mounted.workflows.skipped())
+                    .as("it need not be there")
+                    .extracting(SkippedFile::path)
+                    .containsExactly(folder.resolve("away").toString());
+            var place = mounted.workflows.add("new", files("{{new.says}}", "new.says=one\n"), Map.of(), false);
+            assertThat(place.path()).isEqualTo(imported + "/new");
+            mounted.awaitAnswer("direct:a", "one");
+            assertThat(mounted.file(imported + "/new/new.camel.yaml").state()).isEqualTo(FileState.ON);
         }
     }
 
@@ -101,6 +153,6 @@ class PreviewTest {
         var second = Files.createDirectory(folder.resolve("second"));
         var folders = new RouteFolders(
                 new org.apache.camel.impl.DefaultCamelContext(), FolderSettings.of(folder.resolve("away"), second));
-        assertThat(folders.place("new")).isEqualTo("second/new");
+        assertThat(folders.place("new").path()).isEqualTo("second/new");
     }
 }

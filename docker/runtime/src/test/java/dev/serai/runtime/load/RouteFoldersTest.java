@@ -137,6 +137,7 @@ class RouteFoldersTest {
                 settings -> new FolderSettings(
                         List.of(one, two),
                         null,
+                        null,
                         100_000,
                         10,
                         10,

@@ -1,5 +1,6 @@
 const LIMIT = 8 * 1024 * 1024;
 const PATIENCE = 20_000;
+const UPLOAD_PATIENCE = 180_000;
 
 /** What the runtime says when something fails: a code to look up, the fact, and what to do. */
 export class ApiError extends Error {
@@ -26,9 +27,9 @@ export function post(path, body, signal) {
   return json(path, write(body, signal));
 }
 
-/** A file of the reader's, as it is: what is wrong with it, the runtime says. */
+/** A file of the reader's, as it is: what is wrong with it, the runtime says. A large one may take its time. */
 export function upload(path, text, signal) {
-  return json(path, { ...write(null, signal), body: text });
+  return json(path, { ...write(null, signal), body: text }, UPLOAD_PATIENCE);
 }
 
 export function remove(path, signal) {
@@ -65,9 +66,9 @@ function write(body, signal) {
   };
 }
 
-async function json(path, options) {
+async function json(path, options, limit = PATIENCE) {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  const timer = setTimeout(() => patience.abort(), limit);
   const leave = () => patience.abort();
   options.signal?.addEventListener('abort', leave, { once: true });
   try {
@@ -75,7 +76,7 @@ async function json(path, options) {
     return parse(path, await bounded(response), response.status);
   } catch (error) {
     if (patience.signal.aborted && !options.signal?.aborted) {
-      throw new ApiError('console.timeout', `${path} didn't answer within ${PATIENCE / 1000} seconds.`,
+      throw new ApiError('console.timeout', `${path} didn't answer within ${limit / 1000} seconds.`,
         'Look into the log of the runtime, then try again.');
     }
     throw error;

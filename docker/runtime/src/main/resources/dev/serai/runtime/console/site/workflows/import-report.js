@@ -2,9 +2,12 @@ import { html, useState } from '../ui.js';
 import { addressOf } from '../lib/address.js';
 import { asApiError, get, post, remove } from '../lib/api.js';
 import { Diagram } from '../lib/diagram.js';
+import { useNews } from '../lib/live.js';
 import { useLoad } from '../lib/load.js';
 import { Body, FileErrors, Fold, Loading, State, Sure, Trouble } from '../lib/parts.js';
 import { clean, count, list, name } from '../lib/text.js';
+import { Properties, missing } from './import-properties.js';
+import { called } from './part.js';
 
 const MOST = 500;
 
@@ -14,42 +17,48 @@ export function Report({ id, again }) {
   const { value, error, loading, reload } = useLoad((signal) => get(path, signal), [id]);
   return html`<${Loading} when=${loading && !value} what="the import" />
     <${Trouble} error=${error} retry=${reload} />
+    ${error?.status === 404 ? html`<p><a href=${addressOf('workflows', 'import')}>Import it again</a></p>` : null}
     ${value ? html`<${Shown} path=${path} read=${value} again=${again} reload=${reload} />` : null}`;
 }
 
 function Shown({ path, read, again, reload }) {
+  const [values, setValues] = useState({});
   const findings = list(read.findings);
   const nodes = list(read.nodes);
   const errors = list(read.errors);
   const routes = list(read.routes);
   const enabled = read.state === 'enabled';
+  const parts = routes.filter((route) => called(route?.trigger));
+  const starts = routes.filter((route) => !called(route?.trigger));
   return html`<div class="title-line"><h1>${name(read.name) || 'without a name'}</h1>
-      <${State} value=${enabled ? 'on' : 'not enabled'} /></div>
-    <p>${outcome(read.unsupported, nodes.length)}</p>
-    ${enabled ? html`<p class="hint" role="status">Its folder is <code>${name(read.place, 300)}</code>.
-      The routes are among the <a href=${addressOf('workflows')}>workflows</a> within two seconds.</p>`
-      : html`<${Decide} path=${path} read=${read} again=${again} reload=${reload} />`}
+      <${State} value=${enabled ? 'enabled' : 'not enabled'} /></div>
+    <p>${outcome(read.unsupported, nodes.length, routes.length)}</p>
     ${errors.length > 0 ? html`<${FileErrors} errors=${errors}>${enabled
       ? 'When it was read, this kept it from being loaded.' : 'As it is, it would not be loaded.'}<//>` : null}
+    ${enabled ? html`<${Enabled} read=${read} />`
+      : html`<${Decide} path=${path} read=${read} values=${values} again=${again} reload=${reload} />`}
     ${groups(findings).map(([kind, some]) => html`<${Group} key=${kind} kind=${kind} findings=${some} />`)}
-    <${Properties} properties=${list(read.properties)} />
+    <${Properties} read=${read} values=${values} set=${enabled ? null : (key, value) => setValues({ ...values, [key]: value })} />
     <h2>Routes</h2>
     ${routes.length === 0 ? html`<p class="muted">There is nothing to draw.</p>` : null}
-    ${routes.map((route, at) => html`<${Route} key=${at} route=${route} open=${at === 0} />`)}
+    ${starts.map((route, at) => html`<${Route} key=${route.id} flow=${read.flow} route=${route} open=${at === 0} />`)}
+    ${parts.length > 0 ? html`<${Fold} open=${starts.length === 0} title=${html`<span class="grow">Routes that these call</span> <span class="muted">${count(parts.length)}</span>`}>
+      ${parts.map((route) => html`<${Route} key=${route.id} flow=${read.flow} route=${route} />`)}
+    <//>` : null}
     <h2>Nodes and files</h2>
     <${Nodes} nodes=${nodes} />
-    ${list(read.files).map((file, at) => html`<${File} key=${at} file=${file} />`)}`;
+    ${list(read.files).map((file) => html`<${File} key=${file?.name} file=${file} />`)}`;
 }
 
-function outcome(unsupported, nodes) {
+function outcome(unsupported, nodes, routes) {
   if (!(unsupported > 0)) {
-    return `All ${count(nodes)} nodes were imported.`;
+    return `All ${count(nodes)} nodes were imported, as ${count(routes)} ${routes === 1 ? 'route' : 'routes'}.`;
   }
   return `${count(unsupported)} of ${count(nodes)} nodes ${unsupported === 1 ? 'is' : 'are'} not supported: `
     + 'their steps are there and fail when they are reached.';
 }
 
-function Decide({ path, read, again, reload }) {
+function Decide({ path, read, values, again, reload }) {
   const [state, setState] = useState({ busy: false, error: null });
   const act = async (work) => {
     setState({ busy: true, error: null });
@@ -60,22 +69,67 @@ function Decide({ path, read, again, reload }) {
       setState({ busy: false, error: asApiError(failure) });
     }
   };
-  const enable = () => act(async () => {
-    await post(`${path}/enable`, {});
+  const enable = (replace) => act(async () => {
+    await post(`${path}/enable`, { replace, properties: values });
     await reload();
+    scrollTo(0, 0);
   });
   const discard = () => act(async () => {
     await remove(path);
     location.hash = addressOf('workflows', 'import');
   });
-  return html`<section aria-label="Decide">
-    ${read.place ? html`<p>It would be written to <code>${name(read.place, 300)}</code>, and what starts it would start at once.</p>` : null}
-    <${Trouble} error=${state.error ?? read.refusal} />
+  const open = missing(list(read.properties), values).length;
+  return html`<section class="card decide" aria-label="Decide">
+    <${Reaches} reaches=${list(read.reaches)} />
+    ${open > 0 ? html`<p>${open === 1 ? 'One property is' : `${count(open)} properties are`} not set yet; see <em>Properties</em>
+      below. It can be enabled, and steps that need ${open === 1 ? 'it' : 'them'} fail with the name.</p>` : null}
+    ${read.place ? html`<p>It is written to <code>${name(read.folder, 300)}</code>, and what starts it starts at once.</p>` : null}
+    ${read.replaces ? html`<p>There is an import of this name at <code>${name(read.replaces, 300)}</code>. Replacing it writes its
+      files anew, also what was changed in them by hand; values that were set in <code>application.properties</code> stay.</p>` : null}
+    <${Trouble} error=${state.error ?? (read.replaces ? null : read.refusal)} />
     ${again && !read.place ? html`<${Rename} flow=${read.flow} busy=${state.busy} rename=${(to) => act(() => again(to))} />` : null}
     <div class="buttons">
-      <button type="button" class="primary" disabled=${state.busy || !read.place} onClick=${enable}>Enable</button>
+      ${read.replaces
+        ? html`<${Sure} label="Replace and enable" question="Yes, replace it" busy=${state.busy} act=${() => enable(true)} />`
+        : html`<button type="button" class="primary" disabled=${state.busy || !read.place} onClick=${() => enable(false)}>Enable</button>`}
       <${Sure} label="Discard" question="Yes, discard it" busy=${state.busy} act=${discard} />
     </div>
+  </section>`;
+}
+
+/** What somebody who enables it allows. */
+function Reaches({ reaches }) {
+  if (reaches.length === 0) {
+    return html`<h2>What it reaches</h2><p>Nothing outside of the runtime.</p>`;
+  }
+  const kinds = new Map();
+  for (const reach of reaches) {
+    const title = name(reach?.title, 100);
+    kinds.set(title, [...(kinds.get(title) ?? []), reach]);
+  }
+  return html`<h2>What it reaches</h2>
+    <dl class="reaches">${[...kinds].map(([title, some]) => html`<div class=${some[0].kind === 'command' ? 'bad' : ''}>
+      <dt>${title}</dt>
+      ${some.slice(0, MOST).map((reach) => html`<dd><code>${name(reach.what, 400)}</code> <span class="muted">${names(list(reach.nodes))}</span></dd>`)}
+    </div>`)}</dl>
+    <${More} all=${reaches} />`;
+}
+
+function Enabled({ read }) {
+  const { value, error, reload } = useLoad((signal) => get('/api/workflows', signal), []);
+  useNews('workflow', null, reload);
+  const ours = list(value).filter((one) => String(one.file).startsWith(`${read.place}/`));
+  const on = ours.filter((one) => one.state === 'on').length;
+  const errors = ours.flatMap((one) => list(one.errors)).filter((one, at, all) =>
+    all.findIndex((other) => other.reason === one.reason && other.line === one.line) === at);
+  const open = missing(list(read.properties), {}).length;
+  return html`<section class="card decide" aria-label="Enabled">
+    <p role="status">Its folder is <code>${name(read.folder, 300)}</code>. ${ours.length === 0 ? 'Its routes are being loaded…'
+      : `${count(on)} of ${count(ours.length)} ${ours.length === 1 ? 'route is' : 'routes are'} on.`}</p>
+    <${Trouble} error=${error} retry=${reload} />
+    ${errors.length > 0 ? html`<${FileErrors} errors=${errors}>It can't be loaded as it is.<//>` : null}
+    ${open > 0 ? html`<p>${open === 1 ? 'One property is' : `${count(open)} properties are`} not set yet; see <em>Properties</em> below.</p>` : null}
+    <p><a href=${addressOf('workflows', '', { in: String(read.place) })}>Open the workflow</a></p>
   </section>`;
 }
 
@@ -90,7 +144,7 @@ function Rename({ flow, busy, rename }) {
   return html`<form class="filter" onSubmit=${submit}>
     <label class="field"><span>Another name</span>
       <input type="text" maxlength="40" autocomplete="off" value=${text} onInput=${(event) => setText(event.target.value)} /></label>
-    <p class="field"><button type="submit" disabled=${busy || !text.trim()}>Read it under this name</button></p>
+    <p class="field"><span aria-hidden="true">${'\u00a0'}</span><button type="submit" disabled=${busy || !text.trim()}>Read it under this name</button></p>
   </form>`;
 }
 
@@ -104,40 +158,42 @@ function groups(findings) {
   return [...kinds].sort(([one], [other]) => Number(other === 'unsupported') - Number(one === 'unsupported'));
 }
 
+/** What is so of many nodes is said once. */
+function together(findings) {
+  const reasons = new Map();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding?.reason, finding?.hint]);
+    const known = reasons.get(key) ?? { reason: clean(finding?.reason).slice(0, 1000), hint: clean(finding?.hint).slice(0, 1000), nodes: [] };
+    known.nodes.push(finding?.node);
+    reasons.set(key, known);
+  }
+  return [...reasons.values()];
+}
+
+function names(nodes) {
+  const some = nodes.slice(0, 8).map((one) => name(one, 100)).filter(Boolean).join(', ');
+  return nodes.length > 8 ? `${some} and ${nodes.length - 8} more` : some;
+}
+
 function Group({ kind, findings }) {
+  const all = together(findings);
   return html`<section class=${kind === 'unsupported' ? 'findings bad' : 'findings'}>
     <h2>${name(findings[0]?.title, 200) || name(kind, 40)}</h2>
-    <ul>${findings.slice(0, MOST).map((finding) => html`<li>
-      ${finding?.node ? html`<strong>${name(finding.node, 200)}</strong>${': '}` : null}${clean(finding?.reason).slice(0, 1000)}
-      ${finding?.hint ? html`<span class="muted"> ${clean(finding.hint).slice(0, 1000)}</span>` : null}
+    <ul>${all.slice(0, MOST).map(({ reason, hint, nodes }) => html`<li>
+      ${names(nodes) ? html`<strong>${names(nodes)}</strong>${': '}` : null}${sentence(reason)}
+      ${hint ? html` <span class="muted">${sentence(hint)}</span>` : null}
     </li>`)}</ul>
-    <${More} all=${findings} />
+    <${More} all=${all} />
   </section>`;
 }
 
-function Properties({ properties }) {
-  if (properties.length === 0) {
-    return null;
-  }
-  const needed = (property) => (property?.value ? 1 : 0);
-  const sorted = [...properties].sort((one, other) => needed(one) - needed(other));
-  return html`<section>
-    <h2>Properties</h2>
-    <p>They stand in <code>application.properties</code> beside the routes. A change there is loaded at once; a variable of
-      the same name counts more.</p>
-    <div class="scroll" tabindex="0" role="group" aria-label="Properties"><table>
-      <thead><tr><th scope="col">Name</th><th scope="col">Value</th><th scope="col">Meaning</th></tr></thead>
-      <tbody>${sorted.slice(0, MOST).map((property) => html`<tr>
-        <td><code>${name(property?.name, 200)}</code></td>
-        <td>${property?.value ? html`<code>${name(property.value, 300)}</code>` : html`<span class="problem">to be set</span>`}</td>
-        <td>${clean(property?.comment).slice(0, 1000)}</td></tr>`)}</tbody>
-    </table></div>
-    <${More} all=${sorted} />
-  </section>`;
+function sentence(text) {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function Route({ route, open }) {
-  const title = name(route?.id, 120);
+function Route({ flow, route, open }) {
+  const id = String(route?.id ?? '');
+  const title = name(id.startsWith(`${flow}/`) ? id.slice(String(flow).length + 1) : id, 120);
   return html`<${Fold} open=${open} title=${html`<span class="grow">${title}</span> <code>${name(route?.trigger, 120)}</code>`}>
     ${route?.description ? html`<p>${clean(route.description).slice(0, 2000)}</p>` : null}
     <${Diagram} nodes=${route?.nodes} label=${`Route ${title}`} />

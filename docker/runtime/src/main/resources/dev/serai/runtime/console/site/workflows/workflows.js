@@ -5,27 +5,48 @@ import { Diagram } from '../lib/diagram.js';
 import { webAddress } from '../lib/links.js';
 import { useNews } from '../lib/live.js';
 import { useLoad } from '../lib/load.js';
-import { Empty, FileErrors, Loading, State, Trouble } from '../lib/parts.js';
+import { Empty, FileErrors, Fold, Loading, State, Trouble } from '../lib/parts.js';
 import { clean, list, name } from '../lib/text.js';
 import { Import } from './import.js';
+import { called } from './part.js';
 
 /** Everything below `import` is about a workflow that is not among them yet. */
-export function Workflows({ id }) {
+export function Workflows({ id, query }) {
   const [part, ...rest] = id.split('/');
-  return part === 'import' ? html`<${Import} id=${rest.join('/')} />` : html`<${WorkflowList} />`;
+  return part === 'import' ? html`<${Import} id=${rest.join('/')} />` : html`<${WorkflowList} folder=${query.get('in') ?? ''} />`;
 }
 
-function WorkflowList() {
+function WorkflowList({ folder }) {
   const { value, error, loading, reload } = useLoad((signal) => get('/api/workflows', signal), []);
   useNews('workflow', null, reload);
-  const workflows = [...list(value)].sort(brokenFirst);
-  return html`<div class="title-line"><h1>Workflows</h1> <a href=${addressOf('workflows', 'import')}>Import from n8n</a></div>
+  const workflows = list(value).filter((one) => !folder || String(one.file).startsWith(`${folder}/`)).sort(brokenFirst);
+  const files = parts(workflows);
+  const cards = (some) => html`<ul class="cards">${some.map((one) => html`<li key=${one.id}><${Card} workflow=${one} reload=${reload} /></li>`)}</ul>`;
+  return html`${folder ? html`<p class="back"><a href=${addressOf('workflows')}>All workflows</a></p>` : null}
+    <div class="title-line"><h1>${folder ? name(folder, 200) : 'Workflows'}</h1> <a href=${addressOf('workflows', 'import')}>Import from n8n</a></div>
     <${Loading} when=${loading && !value} what="the workflows" />
     <${Trouble} error=${error} retry=${reload} />
     <${Empty} when=${value && workflows.length === 0}>
-      No workflow is loaded. Put a <code>.yaml</code> route into the routes folder; it appears here within two seconds.
+      ${folder ? html`Nothing is loaded from <code>${name(folder, 200)}</code>.` : html`No workflow is loaded. Put a <code>.yaml</code> route
+        into the routes folder; it appears here within two seconds.`}
     <//>
-    <ul class="cards">${workflows.map((one) => html`<li key=${one.id}><${Card} workflow=${one} reload=${reload} /></li>`)}</ul>`;
+    ${cards(workflows.filter((one) => !files.has(one.file) || !isPart(one)))}
+    ${[...files].map(([file, some]) => html`<${Fold} key=${file} title=${html`<span class="grow">Routes that others call in <code>${name(file, 300)}</code></span>
+      <span class="muted">${some.length}</span>`}>${cards(some)}<//>`)}`;
+}
+
+/** A route that only others call, and that nothing is wrong with. */
+function isPart(workflow) {
+  return called(workflow.trigger) && list(workflow.errors).length === 0;
+}
+
+/** Of files with many such routes, which would hide all others. */
+function parts(workflows) {
+  const files = new Map();
+  for (const workflow of workflows.filter(isPart)) {
+    files.set(workflow.file, [...(files.get(workflow.file) ?? []), workflow]);
+  }
+  return new Map([...files].filter(([, some]) => some.length > 3));
 }
 
 function brokenFirst(one, other) {

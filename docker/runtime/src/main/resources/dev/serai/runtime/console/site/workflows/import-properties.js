@@ -1,0 +1,51 @@
+import { html } from '../ui.js';
+import { Fold } from '../lib/parts.js';
+import { clean, count, list, name } from '../lib/text.js';
+
+const MOST = 500;
+
+/** @param values what the reader has typed, by name */
+export function missing(properties, values) {
+  return properties.filter((property) => !property?.set && !(values[property?.name] ?? '').trim());
+}
+
+/** What can be set beside the routes. Secrets are told about and not asked for; `set` is missing where nothing is typed any more. */
+export function Properties({ read, values, set }) {
+  const properties = list(read.properties).slice(0, MOST);
+  if (properties.length === 0) {
+    return null;
+  }
+  const open = properties.filter((property) => !property?.set);
+  const done = properties.filter((property) => property?.set);
+  const folder = read.folder ?? read.replaces;
+  return html`<section>
+    <h2>Properties</h2>
+    <p>They stand in <code>${name(folder ? `${folder}/application.properties` : 'application.properties', 400)}</code>. A change there
+      is loaded within two seconds; a variable of the runtime counts more, after its next start.</p>
+    ${open.map((property) => html`<${Property} key=${property?.name} property=${property} values=${values} set=${set} />`)}
+    ${done.length > 0 ? html`<${Fold} title=${html`<span class="grow">Properties with a value</span> <span class="muted">${count(done.length)}</span>`}>
+      ${done.map((property) => html`<${Property} key=${property?.name} property=${property} values=${values} set=${set} />`)}
+    <//>` : null}
+    ${list(read.properties).length > MOST ? html`<p class="muted">${count(list(read.properties).length - MOST)} more, in the file.</p>` : null}
+  </section>`;
+}
+
+function Property({ property, values, set }) {
+  const key = String(property?.name ?? '');
+  const title = name(key, 200);
+  const meaning = html`${clean(property?.comment).slice(0, 1000)} <span class="muted">Variable: <code>${name(property?.variable, 250)}</code></span>`;
+  if (property?.secret || !set) {
+    return html`<div class="property">
+      <p><code>${title}</code> ${property?.secret || !property?.set
+        ? html`<span class=${property?.set ? 'state good' : 'state warn'}>${property?.set ? 'set' : 'to be set'}</span>`
+        : html`= <code>${name(property?.value, 300)}</code>`}</p>
+      <p class="about">${meaning}</p>
+    </div>`;
+  }
+  return html`<div class="property">
+    <label class="field"><span><code>${title}</code></span>
+      <input type="text" maxlength="2000" autocomplete="off" spellcheck="false" value=${values[key] ?? property?.value ?? ''}
+        onInput=${(event) => set(key, event.target.value)} /></label>
+    <p class="about">${meaning}</p>
+  </div>`;
+}
