@@ -13,6 +13,7 @@ class ReachesTest {
     void commandsFoldersServersDatabasesAndModelsAreNamed() {
         var imported = Workflows.named("All")
                 .node("Start", "manualTrigger", 1, "{}")
+                .node("Watch", "localFileTrigger", 1, "{\"path\": \"/data/in\"}")
                 .node("Ask", "httpRequest", 4.2, "{\"url\": \"https://me:pw@api.example.org/x?key=1\"}")
                 .node("Ask again", "httpRequest", 4.2, "{\"url\": \"=https://api.example.org/{{ $json.id }}\"}")
                 .node("Anywhere", "httpRequest", 4.2, "{\"url\": \"={{ $json.url }}\"}")
@@ -32,7 +33,7 @@ class ReachesTest {
         assertThat(imported.report().reaches())
                 .containsExactly(
                         new Reach(Reach.Kind.COMMAND, "rm -rf /tmp/x", List.of("Run")),
-                        new Reach(Reach.Kind.FOLDER, "data/files", List.of("Read")),
+                        new Reach(Reach.Kind.FOLDER, "data/files/in", List.of("Read", "Watch")),
                         new Reach(Reach.Kind.SERVER, "https://api.example.org", List.of("Ask", "Ask again")),
                         new Reach(Reach.Kind.SERVER, "worked out while it runs: ={{ $json.url }}", List.of("Anywhere")),
                         new Reach(Reach.Kind.SERVER, "localhost:25 (smtp)", List.of("Mail")),

@@ -32,6 +32,8 @@ public final class Reaches {
     private final Map<Map.Entry<Reach.Kind, String>, Set<String>> found = new LinkedHashMap<>();
     /** What the node was told that the current step belongs to. */
     private JsonNode settings = Json.object();
+    /** The node that a route was made of. */
+    private String heading = "";
 
     private Reaches(Project project) {
         this.project = project;
@@ -48,7 +50,9 @@ public final class Reaches {
 
     private void look(Object made) {
         if (made instanceof Noted noted) {
+            heading = noted.comments().isEmpty() ? "" : noted.comments().get(0);
             look(noted.value());
+            heading = "";
         } else if (made instanceof List<?> list) {
             list.forEach(this::look);
         } else if (made instanceof Map<?, ?> map) {
@@ -132,7 +136,7 @@ public final class Reaches {
     }
 
     private void add(Reach.Kind kind, String what) {
-        var name = settings.path("name").asText("");
+        var name = settings.path("name").asText(heading);
         var nodes = found.computeIfAbsent(
                 Map.entry(kind, what.length() > LONGEST ? what.substring(0, LONGEST) + "..." : what),
                 one -> new LinkedHashSet<>());
