@@ -24,12 +24,11 @@ public final class ItemsRuntime extends ServiceSupport {
 
     private static final String ENV = "serai.items.env";
     private static final String STATE = "serai.items.state";
-    private static final String VARS = "serai.items.vars.";
 
     private final Sandbox sandbox;
     private final StateStore store;
     private final Map<String, String> env = new LinkedHashMap<>();
-    private final Map<String, Object> vars = new LinkedHashMap<>();
+    private final Vars vars;
 
     private ItemsRuntime(CamelContext context) {
         sandbox = new Sandbox(limits(context));
@@ -40,11 +39,7 @@ public final class ItemsRuntime extends ServiceSupport {
                 env.put(name.strip(), System.getenv(name.strip()));
             }
         }
-        var known = context.getPropertiesComponent().loadProperties(name -> name.startsWith(VARS));
-        // Camel's own map of properties does not take part in forEach.
-        for (var name : known.stringPropertyNames()) {
-            vars.put(name.substring(VARS.length()), known.getProperty(name));
-        }
+        vars = new Vars(context);
     }
 
     /** The one of a context; made when it is first asked for. */
@@ -112,7 +107,7 @@ public final class ItemsRuntime extends ServiceSupport {
                 items,
                 0,
                 run(exchange),
-                new Surroundings(env, vars, execution, workflow, zone, store),
+                new Surroundings(env, vars.now(), execution, workflow, zone, store),
                 node,
                 parameters,
                 Instant.now());

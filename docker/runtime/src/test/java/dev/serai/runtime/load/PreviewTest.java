@@ -144,7 +144,7 @@ class PreviewTest {
             var place = mounted.workflows.add("new", files("{{new.says}}", "new.says=one\n"), Map.of(), false);
             assertThat(place.path()).isEqualTo(imported + "/new");
             mounted.awaitAnswer("direct:a", "one");
-            assertThat(mounted.file(imported + "/new/new.camel.yaml").state()).isEqualTo(FileState.ON);
+            mounted.await(imported + "/new/new.camel.yaml", FileState.ON);
         }
     }
 
