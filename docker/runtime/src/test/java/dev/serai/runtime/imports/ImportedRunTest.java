@@ -21,12 +21,7 @@ class ImportedRunTest {
 
     @Test
     void anEnabledWorkflowAnswers() throws Exception {
-        try (var running = Running.start(Map.of(
-                "SERAI_ROUTES",
-                routes.toString(),
-                // A variable counts more than the file beside the routes.
-                "SAY_HELLO_WEBHOOK_PATH",
-                "/webhook/greet"))) {
+        try (var running = Running.start(Map.of("SERAI_ROUTES", routes.toString()))) {
             var read = Json.read(post(running, "/api/imports", N8nWorkflowsTest.WORKFLOW));
             assertThat(read.path("errors")).isEmpty();
             assertThat(read.path("routes")).isNotEmpty();
@@ -35,7 +30,7 @@ class ImportedRunTest {
             assertThat(routes.resolve("say-hello/say-hello.camel.yaml")).exists();
             await().atMost(Duration.ofSeconds(120))
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(post(running, "/webhook/greet", "{\"name\":\"Ada\"}"))
+                    .untilAsserted(() -> assertThat(post(running, "/webhook/hello", "{\"name\":\"Ada\"}"))
                             .contains("Hello Ada"));
         }
     }
