@@ -1,6 +1,7 @@
 package dev.serai.n8n;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.serai.n8n.convert.Leftovers;
 import dev.serai.n8n.convert.Project;
 import dev.serai.n8n.plan.FlowBuilder;
 import dev.serai.n8n.plan.Graph;
@@ -66,7 +67,9 @@ public final class Importer {
                 .filter(node -> !node.isNote() && !known.contains(node.name()))
                 .forEach(node -> report.became(node.name(), node.type(), "nothing on its own"));
         report.reaches(Reaches.of(project));
-        return new Imported(flow, files(project), report);
+        var settings = pretty(project);
+        Leftovers.tell(project);
+        return new Imported(flow, files(project, settings), report);
     }
 
     /** The workflow without secrets; its edges lead to the cleaned nodes. */
@@ -101,7 +104,7 @@ public final class Importer {
                 read.oddities());
     }
 
-    private static Map<String, String> files(Project project) {
+    private static Map<String, String> files(Project project, String settings) {
         var flow = project.flow();
         var heading = new ArrayList<String>();
         heading.add("Imported from the n8n workflow: " + project.workflow().name());
@@ -116,7 +119,7 @@ public final class Importer {
         }
         var files = new LinkedHashMap<String, String>(project.files());
         files.put(flow + ".camel.yaml", YamlWriter.write(heading, project.routes()));
-        files.put(flow + ".n8n.json", pretty(project));
+        files.put(flow + ".n8n.json", settings);
         files.put("application.properties", properties(project));
         files.put("REPORT.md", ReportWriter.markdown(project.report()));
         files.put("report.json", project.report().json());

@@ -46,7 +46,7 @@ final class AgentConverter implements Converter {
         boolean json = parser(work, parameters);
         retriever(work, parameters);
         parameters.put("lazyStartProducer", true);
-        work.lostOptions("systemMessage", "maxIterations", "returnIntermediateSteps");
+        kind(work);
         var steps = new ArrayList<Object>();
         steps.add(Step.of(
                 "to", Step.of("uri", "agent:" + work.project().flow() + "-" + work.slug(), "parameters", parameters)));
@@ -56,6 +56,31 @@ final class AgentConverter implements Converter {
             steps.add(Step.flow("Flow", "within(*, '" + (node.version() >= 2.1 ? "output" : "response") + "')"));
         }
         return steps;
+    }
+
+    /** Early versions had several kinds of agents; all of them are agents with tools here. */
+    private static void kind(Work work) {
+        var kind = work.node().text("agent");
+        if (kind.equals("sqlAgent")) {
+            work.lost("agent sqlAgent", "Give the agent a tool for the database.");
+        } else if (kind.matches("reActAgent|planAndExecuteAgent")) {
+            work.differs("it thought in steps of text (" + kind + ")", "It uses its tools directly here.");
+            work.ignores("options.prefix", "options.suffix", "options.suffixChat", "options.humanMessageTemplate");
+        }
+        // The wires say whether there is a parser or a second model; the rest is about the editor and about speed.
+        work.ignores(
+                "hasOutputParser",
+                "needsFallback",
+                "promptType",
+                "prompt",
+                "options.enableStreaming",
+                "options.batching",
+                "options.batching.batchSize",
+                "options.batching.delayBetweenBatches",
+                "options.tracingMetadata",
+                "options.autoSaveHighlightedData",
+                "resource",
+                "operation");
     }
 
     private static String answer(Node node) {
@@ -81,7 +106,10 @@ final class AgentConverter implements Converter {
         for (var message : node.at("messages", "messageValues")) {
             message(message.path("message"), system, message.path("type").asText("System"), work);
         }
-        for (var message : node.at("messages", "values")) {
+        var messages = Lists.of(node.at("messages", "values"));
+        messages.addAll(Lists.of(node.at("responses", "values")));
+        for (var message : messages) {
+            message.path("type").isTextual();
             if (message.path("role").asText("user").equals("user")) {
                 prompt = message.path("content");
             } else {
@@ -95,7 +123,8 @@ final class AgentConverter implements Converter {
         } else {
             params.add("prompt", prompt);
         }
-        var own = node.at("options", "systemMessage").asText("");
+        var own = node.at("options", "systemMessage")
+                .asText(node.at("options", "systemPromptTemplate").asText(""));
         if (!own.isEmpty()) {
             params.add("system", own);
         } else if (!system.isEmpty()) {
@@ -145,6 +174,9 @@ final class AgentConverter implements Converter {
         var models = work.project().workflow().subNodes(work.node(), "ai_languageModel");
         if (work.node().type().equals("openAi")) {
             parameters.put("model", Models.chat(work, work.node()));
+            if (work.node().at("jsonOutput").asBoolean(false)) {
+                parameters.put("output", "json");
+            }
             return;
         }
         if (models.isEmpty()) {
@@ -165,6 +197,9 @@ final class AgentConverter implements Converter {
             parameters.put(
                     "memory",
                     own.property("kind", local ? "local" : "sql", "where conversations are kept: local or sql."));
+            if (!memory.text("tableName").isEmpty()) {
+                own.differs("conversations are not in the table it named", "Copy them if they are to be known.");
+            }
             int window = memory.at("contextWindowLength").asInt(memory.version() >= 1.1 || local ? 5 : 500);
             parameters.put("memoryMessages", Math.max(1, Math.min(1_000, window * 2)));
             parameters.put("session", "${variable.p[session]}");

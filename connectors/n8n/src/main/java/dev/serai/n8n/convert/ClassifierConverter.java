@@ -24,13 +24,6 @@ final class ClassifierConverter implements Converter {
         if (node.at("options", "multiClass").asBoolean(false)) {
             work.lost("multiClass", "Each item goes to one output only.");
         }
-        work.lostOptions(
-                "fallback",
-                "categories",
-                "multiClass",
-                "systemPromptTemplate",
-                "includeDetailedResults",
-                "enableAutoFixing");
         var params = new Params().add("prompt", node.at("inputText")).add("system", words(node, categories, other));
         var parameters = new LinkedHashMap<String, Object>();
         AgentConverter.models(work, parameters);

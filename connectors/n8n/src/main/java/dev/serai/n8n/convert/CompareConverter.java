@@ -29,7 +29,6 @@ final class CompareConverter implements Converter {
         if (node.at("exceptWhenMix").asText("").length() > 0) {
             work.lost("exceptWhenMix", "Correct these fields with items:set behind it.");
         }
-        work.lostOptions("multipleMatches", "skipFields", "disableDotNotation");
         return work.items("compare", options, NAMES);
     }
 }

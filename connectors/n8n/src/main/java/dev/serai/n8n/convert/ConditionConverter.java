@@ -26,7 +26,7 @@ record ConditionConverter(String operation) implements Converter {
             options.set("conditions", ConditionsJson.known(work, conditions));
         }
         loose(node.at("options"), options);
-        work.lostOptions("ignoreCase", "looseTypeValidation");
+        loose(node.parameters(), options);
         return operation.equals("if") ? work.items("if", options, "true", "false") : work.items("filter", options);
     }
 

@@ -20,11 +20,15 @@ final class DateTimeConverter implements Converter {
         var node = work.node();
         var options = Json.object();
         if (node.version() < 2) {
-            if (!node.text("action", "format").equals("format")) {
-                return work.unsupported("calculating with dates in the node's first version", "Use items:dateTime");
+            options.set("value", Params.text(node.at("value")));
+            options.put("into", node.text("dataPropertyName", "data")).put("include", "all");
+            if (node.text("action", "format").equals("calculate")) {
+                options.put("action", node.text("operation", "add").equals("subtract") ? "subtract" : "add");
+                options.set("amount", Params.text(node.at("duration")));
+                options.put("unit", node.text("timeUnit", "days"));
+                return work.items("dateTime", options);
             }
-            options.put("action", "format").set("value", Params.text(node.at("value")));
-            options.put("into", node.text("dataPropertyName", "data"));
+            options.put("action", "format");
             // The first version had the letters of another library.
             options.put(
                     "format",
@@ -81,7 +85,6 @@ final class DateTimeConverter implements Converter {
         if (java.time.ZoneId.getAvailableZoneIds().contains(zone)) {
             options.put("timeZone", zone);
         }
-        work.lostOptions("timezone", "fromFormat", "includeInputFields");
         return work.items("dateTime", options);
     }
 }

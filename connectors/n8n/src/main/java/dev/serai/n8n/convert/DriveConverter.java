@@ -28,7 +28,6 @@ final class DriveConverter implements Converter {
             params.add("path", node.at("name").isMissingNode() ? node.at("options", "name") : node.at("name"));
             params.add("binary", node.text("inputDataFieldName", node.text("binaryPropertyName", "data")));
         }
-        work.lostOptions("binaryPropertyName", "googleFileConversion");
         return work.call(
                 true,
                 "file in " + folder,

@@ -60,15 +60,6 @@ final class FileConverter implements Converter {
         }
         number(node, "maxRowCount", options, "maxRows");
         number(node, "fromLine", options, "fromRow");
-        work.lostOptions(
-                "delimiter",
-                "headerRow",
-                "sheetName",
-                "encoding",
-                "keepSource",
-                "includeEmptyCells",
-                "maxRowCount",
-                "fromLine");
         return work.items("extractFromFile", options);
     }
 
@@ -117,7 +108,6 @@ final class FileConverter implements Converter {
         if (node.at("options", "format").asBoolean(false)) {
             options.put("pretty", true);
         }
-        work.lostOptions("delimiter", "headerRow", "sheetName", "encoding", "fileName", "mimeType", "format");
         return work.items("convertToFile", options);
     }
 

@@ -20,7 +20,12 @@ final class FlowConverter implements Converter {
             case "stopAndError" -> stop(work);
             case "executeWorkflow" -> subWorkflow(work);
             case "html" -> html(work);
-            default -> work.items("record", Json.object());
+            default -> {
+                // Notes for n8n's list of executions, and what the debug helper makes, change no items.
+                work.ignores("dataToSave.values");
+                Lists.of(work.node().at("dataToSave", "values")).forEach(Lists::of);
+                yield work.items("record", Json.object());
+            }
         };
     }
 
@@ -31,14 +36,17 @@ final class FlowConverter implements Converter {
             return work.unsupported("answering with " + mode, "Set the body and the headers of the route by hand");
         }
         var params = new Params().add("body", node.at("responseBody")).add("url", node.at("redirectURL"));
-        params.add("status", node.at("options", "responseCode"));
+        params.add("status", node.at("options", "responseCode")).add("key", node.at("options", "responseKey"));
+        if (mode.equals("binary") && node.text("responseDataSource").equals("set")) {
+            params.add("file", node.at("inputFieldName"));
+        }
+        work.ignores("inputFieldName", "responseDataSource", "options.enableStreaming");
         int i = 0;
         for (var header : node.at("options", "responseHeaders", "entries")) {
             params.add("headers.n" + i + ".name", header.path("name"))
                     .add("headers.n" + i + ".value", header.path("value"));
             i++;
         }
-        work.lostOptions("responseCode", "responseHeaders");
         return work.call(false, "answer", params, Step.list(Step.flow("Webhook", "respond(*, '" + mode + "')")));
     }
 
@@ -49,6 +57,9 @@ final class FlowConverter implements Converter {
                     "waiting for " + node.text("resume"), "Use people: for a person's answer, or a route of its own");
         }
         var amount = node.at("amount");
+        // The first version waited an hour by default.
+        boolean first = node.version() < 1.1;
+        var unit = node.text("unit", first ? "hours" : "seconds");
         if (amount.asText("").startsWith("=")) {
             return work.call(
                     false,
@@ -57,14 +68,14 @@ final class FlowConverter implements Converter {
                     Step.list(
                             Step.of(
                                     "delay",
-                                    Step.of("asyncDelayed", true, "expression", millis(node.text("unit", "seconds")))),
+                                    Step.of("asyncDelayed", true, "expression", millis(unit))),
                             Step.setBody("${variable.items}")));
         }
-        var length = amount.isMissingNode() ? 5.0 : amount.asDouble(5);
+        var length = amount.asDouble(first ? 1 : 5);
         if (length < 0 || length > 1_000_000) {
             return work.unsupported("a length of time of " + length, "Write the time into the step delay");
         }
-        long millis = (long) (length * UNITS.getOrDefault(node.text("unit", "seconds"), 1_000L));
+        long millis = (long) (length * UNITS.getOrDefault(unit, 1_000L));
         if (millis > 3_600_000) {
             work.differs("a long wait does not outlast a restart", "Keep the work in a queue or a table meanwhile.");
         }
@@ -96,13 +107,15 @@ final class FlowConverter implements Converter {
     private static Conversion subWorkflow(Work work) {
         var node = work.node();
         var source = node.text("source", "database");
+        var called = SqlConverter.value(node.at("workflowId")).asText("");
+        var calledName = Tools.words(node.at("workflowId", "cachedResultName").asText(called));
         if (!source.equals("database")) {
             return work.unsupported("a workflow from " + source, "Import that workflow too and call it");
         }
         var target = work.property(
                 "calls", "nothing-yet", "the name (direct:<name>) of the imported workflow that this node calls.");
         work.credential(
-                "the workflow that it calls",
+                "the workflow that it calls" + (calledName.equals("A tool.") ? "" : ": " + calledName),
                 "Import that workflow too, and set the property " + work.slug() + ".calls to its name.");
         boolean each = node.text("mode", "once").equals("each");
         if (node.at("options", "waitForSubWorkflow").asBoolean(true) == false) {
@@ -146,7 +159,6 @@ final class FlowConverter implements Converter {
             options.put("field", node.text("dataPropertyName", "data"));
         }
         options.put("clean", node.at("options", "cleanUpText").asBoolean(true));
-        work.lostOptions("cleanUpText", "trimValues");
         return work.items("htmlExtract", options);
     }
 }

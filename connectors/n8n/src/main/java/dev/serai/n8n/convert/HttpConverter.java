@@ -28,10 +28,8 @@ final class HttpConverter implements Converter {
         var method = node.text("method", node.text("requestMethod", "GET")).toUpperCase(java.util.Locale.ROOT);
         params.add("url", node.at("url"));
         params.add("method", METHODS.contains(method) ? method : "GET");
-        pairs(params, "headers", on(node, "sendHeaders"), node, "headerParameters", "headerParametersUi");
-        json(params, "jsonHeaders", node.at("jsonHeaders"), node.at("headerParametersJson"));
-        pairs(params, "query", on(node, "sendQuery"), node, "queryParameters", "queryParametersUi");
-        json(params, "jsonQuery", node.at("jsonQuery"), node.at("queryParametersJson"));
+        part(node, params, "Headers", "headers", "headerParameters");
+        part(node, params, "Query", "query", "queryParameters");
         body(work, params);
         pages(work, params);
         batches(work, params);
@@ -45,6 +43,17 @@ final class HttpConverter implements Converter {
         var format = node.at("options", "response", "response", "responseFormat")
                 .asText(node.text("responseFormat", "autodetect"))
                 .replace("string", "text");
+        var redirects = node.at("options", "redirect", "redirect");
+        boolean followed = redirects
+                .path("followRedirects")
+                .asBoolean(node.at("options", "followRedirect").asBoolean(true));
+        if (!followed) {
+            params.add("redirects", "0");
+        } else if (redirects.path("maxRedirects").isInt()) {
+            params.add("redirects", redirects.path("maxRedirects"));
+        }
+        // These are how requests are made here anyway.
+        work.ignores("options.followAllRedirects", "options.splitIntoItems", "options.lowercaseHeaders");
         params.add(
                 "into",
                 node.at("options", "response", "response", "outputPropertyName").asText(node.text("dataPropertyName")));
@@ -56,17 +65,6 @@ final class HttpConverter implements Converter {
                         + work.property("timeout", timeout(node), "how long an answer may take, in milliseconds.")
                         + ")"));
         host(work);
-        work.lostOptions(
-                "response",
-                "ignoreResponseCode",
-                "fullResponse",
-                "timeout",
-                "pagination",
-                "batching",
-                "splitIntoItems",
-                "redirect",
-                "followRedirect",
-                "followAllRedirects");
         return steps;
     }
 
@@ -150,11 +148,10 @@ final class HttpConverter implements Converter {
         return timeout.matches("\\d{1,9}") ? timeout : "300000";
     }
 
-    private static void pairs(Params params, String into, boolean on, Node node, String... places) {
+    private static void pairs(Params params, String into, JsonNode... lists) {
         int i = 0;
-        for (var place : places) {
-            var list = node.at(place, place.endsWith("Ui") ? "parameter" : "parameters");
-            for (var pair : on ? Lists.of(list) : List.<JsonNode>of()) {
+        for (var list : lists) {
+            for (var pair : Lists.of(list)) {
                 params.add(into + ".n" + i + ".name", pair.path("name"))
                         .add(into + ".n" + i + ".value", pair.path("value"));
                 i++;
@@ -162,61 +159,98 @@ final class HttpConverter implements Converter {
         }
     }
 
-    private static void json(Params params, String name, JsonNode now, JsonNode before) {
-        var value = now.isTextual() ? now : before;
-        if (!value.asText("").isEmpty()) {
-            params.add(name, value);
+    /** Headers or the query: as pairs or as JSON, if they are switched on. What is switched off counts for nothing. */
+    private static void part(Node node, Params params, String what, String into, String list) {
+        boolean json = asJson(node, "specify" + what);
+        var now = node.at("json" + what);
+        var before = node.at(list + "Json");
+        var old = node.at(list + "Ui", "parameter");
+        var pairs = node.at(list, "parameters");
+        if (!on(node, "send" + what)) {
+            unused(now, before, old, pairs);
+        } else if (json) {
+            params.add("json" + what, now.asText("").isEmpty() ? before : now);
+            unused(old, pairs);
+        } else {
+            pairs(params, into, old, pairs);
+            unused(now, before);
+        }
+    }
+
+    /** The first two versions had one switch for all parts. */
+    private static boolean asJson(Node node, String how) {
+        var chosen = node.text(how, "keypair");
+        boolean old = node.at("jsonParameters").asBoolean(false);
+        return node.version() < 3 ? old : chosen.equals("json");
+    }
+
+    /** What another choice hides. */
+    private static void unused(JsonNode... hidden) {
+        for (var one : hidden) {
+            one.isEmpty();
+            Lists.of(one).forEach(Lists::of);
         }
     }
 
     private static void body(Work work, Params params) {
         var node = work.node();
-        if (node.version() >= 3 && !node.at("sendBody").asBoolean(false)) {
+        boolean on = on(node, "sendBody");
+        var type = node.at("sendBinaryData").asBoolean(false)
+                ? "binaryData"
+                : node.text("contentType", node.at("options", "bodyContentType").asText("json"));
+        boolean whole = asJson(node, "specifyBody") || node.text("specifyBody").equals("string");
+        var pairs = node.at("bodyParameters", "parameters");
+        var old = node.at("bodyParametersUi", "parameter");
+        var json = node.at("jsonBody");
+        var oldJson = node.at("bodyParametersJson");
+        var raw = node.at("body");
+        var rawType = node.text("rawContentType", "text/plain");
+        var file = node.text("inputDataFieldName", node.text("binaryPropertyName", "data"));
+        // What the chosen kind of body does not have is hidden in the editor and counts for nothing.
+        unused(pairs, old);
+        if (!on) {
             return;
         }
-        var type = node.text("contentType", node.text("bodyContentType", "json"));
+        params.add("bodyType", type);
         switch (type) {
             case "json", "form-urlencoded" -> {
-                params.add("bodyType", type);
-                var json = node.at("jsonBody").isTextual() ? node.at("jsonBody") : node.at("bodyParametersJson");
-                if (!json.asText("").isEmpty()) {
-                    params.add("body", json);
-                } else if (type.equals("form-urlencoded") && !node.text("body").isEmpty()) {
-                    params.add("body", node.at("body"));
+                if (whole) {
+                    params.add("body", type.equals("json") || raw.asText("").isEmpty() ? first(json, oldJson) : raw);
                 } else {
-                    pairs(params, "fields", true, node, "bodyParameters", "bodyParametersUi");
+                    pairs(params, "fields", pairs, old);
                 }
             }
-            case "raw" ->
-                params.add("bodyType", "raw")
-                        .add("contentType", node.text("rawContentType", "text/plain"))
-                        .add("body", node.at("body"));
-            case "multipart-form-data" -> {
-                params.add("bodyType", type);
-                multipart(params, node);
-            }
-            case "binaryData" ->
-                params.add("bodyType", type)
-                        .add("file", node.text("inputDataFieldName", node.text("binaryPropertyName", "data")));
-            default -> work.lost("a body of the type " + type, "Set the body by hand before the request.");
+            case "raw" -> params.add("contentType", rawType).add("body", first(raw, oldJson));
+            case "multipart-form-data" -> multipart(params, pairs, old);
+            case "binaryData" -> params.add("file", file);
+            default -> work.lost("a body of the type " + Tools.words(type), "Set the body by hand before the request.");
         }
     }
 
-    private static void multipart(Params params, Node node) {
+    private static JsonNode first(JsonNode one, JsonNode other) {
+        return one.asText("").isEmpty() && !one.isContainerNode() ? other : one;
+    }
+
+    private static void multipart(Params params, JsonNode parts, JsonNode old) {
         int i = 0;
-        for (var part : node.at("bodyParameters", "parameters")) {
+        for (var part : parts) {
             boolean file = part.path("parameterType").asText("").equals("formBinaryData");
             var into = (file ? "files.n" : "fields.n") + i++;
             params.add(into + ".name", part.path("name"));
             params.add(into + (file ? ".file" : ".value"), part.path(file ? "inputDataFieldName" : "value"));
         }
-        pairs(params, "fields", node.version() < 3, node, "bodyParametersUi");
+        for (var part : old) {
+            var into = "fields.n" + i++;
+            params.add(into + ".name", part.path("name")).add(into + ".value", part.path("value"));
+        }
     }
 
     /** Credentials never come along; a person enters them as properties. */
     static void authenticate(Work work, List<Object> steps) {
         var node = work.node();
         var kind = node.text("authentication", "none");
+        // Which of the two counts is said by the kind; the other is hidden.
+        work.ignores("nodeCredentialType", "genericAuthType");
         if (kind.equals("none")) {
             // A credential that was chosen before stays in the file.
             return;

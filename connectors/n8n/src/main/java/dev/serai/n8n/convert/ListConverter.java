@@ -64,7 +64,6 @@ record ListConverter(String operation) implements Converter {
             options.put("into", into);
         }
         options.put("keepBinary", node.at("options", "includeBinary").asBoolean(false));
-        work.lostOptions("disableDotNotation", "destinationFieldName", "includeBinary");
         return options;
     }
 
@@ -91,7 +90,6 @@ record ListConverter(String operation) implements Converter {
         options.put("mergeLists", node.at("options", "mergeLists").asBoolean(false));
         options.put("keepMissing", node.at("options", "keepMissing").asBoolean(false));
         options.put("keepBinary", node.at("options", "includeBinaries").asBoolean(false));
-        work.lostOptions("disableDotNotation", "mergeLists", "keepMissing", "includeBinaries");
         return options;
     }
 
@@ -117,7 +115,6 @@ record ListConverter(String operation) implements Converter {
         }
         options.put("single", node.at("options", "outputFormat").asText("").equals("singleItem"));
         options.put("keepMissing", !node.at("options", "skipEmptySplitFields").asBoolean(false));
-        work.lostOptions("disableDotNotation", "outputFormat", "skipEmptySplitFields");
         return options;
     }
 

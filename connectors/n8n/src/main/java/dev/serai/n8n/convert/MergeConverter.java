@@ -18,6 +18,8 @@ final class MergeConverter implements Converter {
     public Conversion convert(Work work) {
         var node = work.node();
         var mode = node.text("mode", "append");
+        // Its wires say how many inputs there are.
+        work.ignores("numberInputs");
         var options = Json.object();
         return switch (mode) {
             case "append" -> work.items("merge", options.put("mode", "append"));

@@ -31,6 +31,8 @@ final class OldHttpTool {
     private List<Object> steps() {
         var node = work.node();
         for (var place : node.at("placeholderDefinitions", "values")) {
+            // The server reads what it gets; text is a number there too.
+            place.path("type").isTextual();
             if (place.path("name").asText("").matches("[A-Za-z_][A-Za-z0-9_-]{0,63}")) {
                 argument.accept(
                         place.path("name").asText(), place.path("description").asText(""));

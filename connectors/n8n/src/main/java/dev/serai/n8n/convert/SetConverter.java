@@ -17,6 +17,7 @@ final class SetConverter implements Converter {
         var options = Json.object();
         if (node.text("mode").equals("raw")) {
             options.set("json", Params.text(node.at("jsonOutput")));
+            hidden(node.at("assignments", "assignments"));
         } else {
             fields(node.at("assignments", "assignments"), options);
             fields(node.at("fields", "values"), options);
@@ -38,12 +39,16 @@ final class SetConverter implements Converter {
         if (node.at("duplicateItem").asBoolean(false)) {
             work.lost("duplicateItem", "It is meant for tests in the editor.");
         }
-        work.lostOptions("dotNotation", "ignoreConversionErrors", "includeBinary", "stripBinary");
         return options.path("fields").isEmpty()
                         && !options.has("json")
                         && options.path("include").asText().equals("all")
                 ? work.items("record", Json.object())
                 : work.items("set", filled(options));
+    }
+
+    /** What the chosen mode does not have. */
+    private static void hidden(JsonNode list) {
+        Lists.of(list).forEach(Lists::of);
     }
 
     /** A step without fields gives empty items; items:set needs to be told something. */

@@ -25,12 +25,10 @@ final class SmallConverter implements Converter {
         if (node.text("mode", "xmlToJson").equals("xmlToJson")) {
             var params = new Params().add("text", "={{ $json" + path(field) + " }}");
             params.add("lists", node.at("options", "explicitArray").asText("false"));
-            work.lostOptions("explicitArray", "mergeAttrs", "explicitRoot", "trim", "normalize");
             return work.call(true, "bean: Xml", params, Step.list(Step.flow("Xml", "read(*)")));
         }
         var params = new Params().add("value", TextNode.valueOf("={{ $json }}")).add("into", field);
         params.add("root", node.at("options", "rootName"));
-        work.lostOptions("rootName", "headless");
         return work.call(true, "bean: Xml", params, Step.list(Step.flow("Xml", "write(*)")));
     }
 
@@ -88,7 +86,6 @@ final class SmallConverter implements Converter {
                 .add("replyTo", node.at("options", "replyTo"))
                 .add("subject", node.at("subject"))
                 .add("text", node.at(html ? "html" : "text"));
-        work.lostOptions("ccEmail", "replyTo", "appendAttribution", "allowUnauthorizedCerts");
         work.credential(
                 "the mail server", "Set the property " + work.slug() + ".server and the login of the component smtp.");
         var server = work.property("server", "localhost:25", "the mail server and its port.");

@@ -33,8 +33,6 @@ final class SqlConverter implements Converter {
                 return null;
             }
         }
-        work.lostOptions(
-                "queryReplacement", "queryBatching", "outputColumns", "skipOnConflict", "nodeVersion", "operation");
         return statement(work);
     }
 
@@ -142,6 +140,8 @@ final class SqlConverter implements Converter {
 
     /** A resource locator holds its value inside. */
     static JsonNode value(JsonNode given) {
+        // How it was chosen in the editor makes no difference.
+        given.path("mode");
         return given.isObject() ? given.path("value") : given;
     }
 }

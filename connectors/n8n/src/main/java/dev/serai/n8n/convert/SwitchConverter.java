@@ -61,8 +61,6 @@ final class SwitchConverter implements Converter {
         } else if (fallback.matches("\\d{1,2}") && Integer.parseInt(fallback) < outputs.size()) {
             options.put("fallback", fallback);
         }
-        work.lostOptions(
-                "ignoreCase", "looseTypeValidation", "allMatchingOutputs", "fallbackOutput", "renameFallbackOutput");
         return finish(work, options, outputs);
     }
 

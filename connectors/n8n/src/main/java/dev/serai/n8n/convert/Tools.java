@@ -3,6 +3,7 @@ package dev.serai.n8n.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.workflow.Reading;
 import dev.serai.n8n.yaml.Noted;
 import dev.serai.n8n.yaml.Step;
 import dev.serai.support.json.Json;
@@ -174,16 +175,21 @@ final class Tools {
     private static List<Object> search(Work store, Params params, Map<String, Argument> arguments, Node tool) {
         arguments.putIfAbsent("query", new Argument("string", "The question, in a full sentence."));
         params.add("query", "={{ $json.query }}");
-        return Step.list(Step.setBody("${variable.p[query]}"), VectorConverter.search(store, tool.text("topK", "4")));
+        return Step.list(Step.setBody("${variable.p[query]}"), VectorConverter.search(store, params, tool.text("topK", "4")));
     }
 
     private static List<Object> code(Work work, Params params, Map<String, Argument> arguments) {
         if (!work.node().text("language", "javaScript").equals("javaScript")) {
             return null;
         }
-        arguments.putIfAbsent("query", new Argument("string", "What the tool is asked."));
-        params.add("query", "={{ $json.query }}");
-        var code = "const query = $input.first().json.query;\nreturn { response: (() => {\n"
+        boolean form = schema(work, arguments);
+        if (!form) {
+            arguments.putIfAbsent("query", new Argument("string", "What the tool is asked."));
+            params.add("query", "={{ $json.query }}");
+        } else {
+            arguments.keySet().forEach(name -> params.add(name, "={{ $json[" + Json.text(name) + "] }}"));
+        }
+        var code = "const query = $input.first().json" + (form ? "" : ".query") + ";\nreturn { response: (() => {\n"
                 + work.node().text("jsCode") + "\n})() };";
         var key = work.slug() + ".code";
         var place = work.project()
@@ -192,12 +198,31 @@ final class Tools {
     }
 
     private static List<Object> workflow(Work work, Params params, Map<String, Argument> arguments) {
+        if (!work.node().text("source", "database").equals("database")) {
+            return null;
+        }
         var target =
                 work.property("calls", "nothing-yet", "the name (direct:<name>) of the imported workflow it calls.");
-        work.credential("the workflow that it calls", "Import that workflow too, and set its name.");
+        var id = SqlConverter.value(work.node().at("workflowId")).asText("");
+        work.credential(
+                "the workflow that it calls: "
+                        + words(work.node().at("workflowId", "cachedResultName").asText(id)),
+                "Import that workflow too, and set its name.");
+        if (!work.node().text("responsePropertyName").isEmpty()) {
+            work.differs("the model gets all that the workflow gives, not only one field", "Give only that field there.");
+        }
         var inputs = work.node().at("workflowInputs", "value");
         inputs.fields().forEachRemaining(input -> params.add("inputs." + input.getKey(), input.getValue()));
-        if (inputs.isEmpty()) {
+        for (var field : work.node().at("fields", "values")) {
+            var name = field.path("name").asText("");
+            var kind = field.path("type").asText("stringValue");
+            if (!name.isEmpty()) {
+                params.add("inputs." + name, field.path(kind));
+            }
+        }
+        if (schema(work, arguments)) {
+            arguments.keySet().forEach(name -> params.add("inputs." + name, "={{ $json[" + Json.text(name) + "] }}"));
+        } else if (inputs.isEmpty()) {
             arguments.putIfAbsent("query", new Argument("string", "What the tool is asked."));
             params.add("inputs.query", "={{ $json.query }}");
         }
@@ -206,7 +231,43 @@ final class Tools {
                 Step.of("to", Step.of("uri", "direct:" + target, "parameters", Step.of("failIfNoConsumers", true))));
     }
 
+    /** Arguments of a form that the node gives, as a schema or as an example. */
+    private static boolean schema(Work work, Map<String, Argument> arguments) {
+        if (!work.node().at("specifyInputSchema").asBoolean(false)) {
+            work.ignores("schemaType", "inputSchema", "jsonSchemaExample");
+            return false;
+        }
+        boolean manual = work.node().text("schemaType", "fromJson").equals("manual");
+        var example = work.node().text("jsonSchemaExample");
+        var written = work.node().text("inputSchema");
+        try {
+            var json = Json.read(manual ? written : example);
+            var properties = (manual ? json : Schemas.ofExample(json)).path("properties");
+            properties.fields().forEachRemaining(one -> {
+                if (one.getKey().matches("[A-Za-z_][A-Za-z0-9_-]{0,63}")) {
+                    arguments.putIfAbsent(
+                            one.getKey(),
+                            new Argument(
+                                    type(one.getValue().path("type").asText("string")),
+                                    one.getValue().path("description").asText("")));
+                }
+            });
+            return !properties.isEmpty();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            work.lost("the form of its arguments, which cannot be read", "Set parameter.<name> of the route.");
+            return false;
+        }
+    }
+
+    /** Prompts call a tool by the name that it had, so the description says it. */
     private static String description(Node node) {
+        var name = node.text("toolName", node.text("name"));
+        node.at("descriptionType").isTextual();
+        var text = plainDescription(node);
+        return name.isEmpty() || text.contains(name) ? text : words(name) + ": " + text;
+    }
+
+    private static String plainDescription(Node node) {
         for (var place : List.of("toolDescription", "description")) {
             if (!node.text(place).isBlank()) {
                 return words(node.text(place).replaceFirst("^=", ""));
@@ -226,7 +287,8 @@ final class Tools {
 
     private static Map<String, Argument> arguments(Node node) {
         var found = new LinkedHashMap<String, Argument>();
-        collect(node.parameters(), found);
+        // A search is no use of them.
+        collect(Reading.plain(node.parameters()), found);
         return found;
     }
 

@@ -108,10 +108,41 @@ public final class Triggers {
                     "the trigger " + node.fullType(),
                     "Call " + work.direct() + " from a route that begins with Camel's component for it");
         }
-        var uri = node.type().equals("executeWorkflowTrigger")
-                ? "direct:" + work.project().flow()
-                : work.direct();
-        return new Trigger(uri, Map.of(), List.of(), List.of(), Trigger.Beside.NO, uri);
+        if (!node.type().equals("executeWorkflowTrigger")) {
+            return new Trigger(work.direct(), Map.of(), List.of(), List.of(), Trigger.Beside.NO, work.direct());
+        }
+        var uri = "direct:" + work.project().flow();
+        return new Trigger(uri, Map.of(), inputs(work), List.of(), Trigger.Beside.NO, uri);
+    }
+
+    /** A workflow that names its inputs gets these, and nothing else. */
+    private static List<Object> inputs(Work work) {
+        var node = work.node();
+        var names = new ArrayList<String>();
+        var source = node.text("inputSource", node.version() >= 1.1 ? "workflowInputs" : "passthrough");
+        for (var input : node.at("workflowInputs", "values")) {
+            input.path("type").isTextual();
+            names.add(input.path("name").asText(""));
+        }
+        var example = node.text("jsonExample");
+        if (source.equals("jsonExample")) {
+            names.clear();
+            try {
+                dev.serai.support.json.Json.read(example).fieldNames().forEachRemaining(names::add);
+            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                work.lost("jsonExample, which is no JSON", "All that it is given comes in.");
+            }
+        }
+        names.removeIf(String::isBlank);
+        if (names.isEmpty() || source.equals("passthrough")) {
+            return List.of();
+        }
+        var options = dev.serai.support.json.Json.object().put("include", "none").put("dots", false);
+        names.forEach(name -> options.withObject("/fields")
+                .put(
+                        name.startsWith("=") ? " " + name : name,
+                        "={{ $json[" + dev.serai.support.json.Json.text(name) + "] ?? null }}"));
+        return work.step("inputs", "set", options);
     }
 
     private static Trigger webhook(Work work) {
@@ -133,19 +164,53 @@ public final class Triggers {
                             + "), the route does not",
                     "Put a proxy with a login before it, or check the header in the route.");
         }
-        work.lostOptions("responseCode", "responseData", "rawBody", "ignoreBots", "noResponseBody");
         var names = names(node.text("path"));
         var begin = names.isEmpty() ? "begin(*)" : "begin(*, '" + names + "')";
         var mode = node.text("responseMode", "onReceived");
+        if (mode.equals("streaming")) {
+            work.differs("it streamed its answer", "The whole answer comes at the end here.");
+            mode = "lastNode";
+        }
         if (mode.equals("responseNode")) {
             return http(path, String.join(",", allowed), begin, "finish(*, 'node')", answers(work));
         }
         if (mode.equals("lastNode")) {
             var data = node.text("responseData", "firstEntryJson");
+            if (data.equals("firstEntryBinary")) {
+                work.lost("responseData firstEntryBinary", "Answer with a node Respond to Webhook, which can send files.");
+            }
             var known = data.matches("allEntries|noData") ? data : "firstEntryJson";
-            return http(path, String.join(",", allowed), begin, "finish(*, '" + known + "')", Trigger.Beside.NO);
+            return told(
+                    work,
+                    http(path, String.join(",", allowed), begin, "finish(*, '" + known + "')", Trigger.Beside.NO));
         }
-        return http(path, String.join(",", allowed), begin, "started(*)", Trigger.Beside.AT_ONCE);
+        return told(work, http(path, String.join(",", allowed), begin, "started(*)", Trigger.Beside.AT_ONCE));
+    }
+
+    /** The status and the headers that the answer of the trigger itself has. */
+    private static Trigger told(Work work, Trigger trigger) {
+        var node = work.node();
+        var after = new ArrayList<>(trigger.after());
+        var chosen = node.at("options", "responseCode", "values");
+        var status = chosen.path("responseCode").asText(node.text("responseCode", "200"));
+        status = status.equals("customCode") ? chosen.path("customCode").asText("200") : status;
+        if (status.matches("[1-5]\\d\\d") && !status.equals("200")) {
+            after.add(Step.of("setHeader", Step.of("name", "CamelHttpResponseCode", "constant", status)));
+        }
+        for (var header : node.at("options", "responseHeaders", "entries")) {
+            var name = header.path("name").asText("");
+            var value = header.path("value").asText("");
+            if (name.matches("[A-Za-z0-9-]{1,100}") && value.matches("[A-Za-z0-9 ./;,=:*_+-]{1,500}")) {
+                after.add(Step.of("setHeader", Step.of("name", name, "constant", value)));
+            } else {
+                work.lost("the header " + Tools.words(name), "Set it at the end of the route.");
+            }
+        }
+        if (node.at("options", "noResponseBody").asBoolean(false)) {
+            after.add(Step.of("setBody", Step.of("constant", "")));
+        }
+        return new Trigger(
+                trigger.uri(), trigger.parameters(), trigger.before(), after, trigger.beside(), trigger.became());
     }
 
     /** Where something stands behind a node that answers, the answer must not wait for it. */
@@ -164,7 +229,18 @@ public final class Triggers {
                 path("/webhook/", plain(id.isEmpty() ? work.slug() : id) + "/chat", work.slug()),
                 "the path of the chat.");
         boolean answers = node.at("options", "responseMode").asText("").startsWith("responseNode");
-        work.lostOptions("responseMode");
+        if (node.at("public").asBoolean(false)) {
+            work.differs("n8n's own chat page is not there", "Send messages to the path, from Open WebUI for example.");
+            work.ignores(
+                    "initialMessages",
+                    "mode",
+                    "options.title",
+                    "options.subtitle",
+                    "options.inputPlaceholder",
+                    "options.showWelcomeScreen",
+                    "options.getStarted",
+                    "options.customCss");
+        }
         return http(
                 path,
                 "POST",
@@ -254,7 +330,9 @@ public final class Triggers {
             work.tell(Finding.Kind.NOTE, "the trigger of new files notices changed ones too", "Nothing is to be done.");
             return new Trigger(work.direct(), Map.of(), List.of(), List.of(), Trigger.Beside.NO, work.direct());
         }
-        return watched("file:" + DriveConverter.folder(work), "appeared(*)");
+        work.ignores("triggerOn", "pollTimes.item");
+        Lists.of(work.node().at("pollTimes", "item")).forEach(Lists::of);
+        return watched("file:" + DriveConverter.folder(work), "appeared(*)", true);
     }
 
     /** Two triggers on one folder that lead to the same nodes would run them twice. */
@@ -273,14 +351,14 @@ public final class Triggers {
     }
 
     /** The trigger of files that are new, and of those that have changed. */
-    private static Trigger watched(String uri, String begin) {
+    private static Trigger watched(String uri, String begin, boolean changes) {
         var parameters = Step.of(
                 "recursive",
                 true,
                 "noop",
                 true,
                 "idempotentKey",
-                "${file:name} ${file:size} ${file:modified}",
+                changes ? "${file:name} ${file:size} ${file:modified}" : "${file:name}",
                 "readLock",
                 "changed",
                 "readLockMarkerFile",
@@ -300,7 +378,14 @@ public final class Triggers {
         work.differs(
                 "a file that is there at the start counts as new, and a deleted one is not noticed",
                 "See the options of Camel's file component.");
-        return watched("file:" + folder, "arrived(*)");
+        // Files are asked for again and again here, and links are followed.
+        work.ignores("options.usePolling", "options.followSymlinks", "options.awaitWriteFinish");
+        if (node.text("triggerOn", "folder").equals("file")) {
+            work.differs("all of the folder is watched, not only one file", "Add fileName to the route.");
+        }
+        var events = Lists.names(node.at("events"));
+        boolean changes = events.isEmpty() || events.contains("change");
+        return watched("file:" + folder, "arrived(*)", changes);
     }
 
     private static Trigger schedule(Work work, JsonNode rules) {

@@ -2,6 +2,7 @@ package dev.serai.n8n.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.workflow.Reading;
 import dev.serai.n8n.yaml.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class VectorConverter implements Converter {
         params.add("text", "={{ JSON.stringify($json) }}");
         var steps = new ArrayList<Object>();
         boolean file = false;
+        var field = "data";
         for (var loader : loaders) {
             project.report().became(loader.name(), loader.type(), "vector: option");
             file = loader.text("dataType", "json").equals("binary");
@@ -43,9 +45,24 @@ final class VectorConverter implements Converter {
             }
             metadata(loader, params);
             splitter(new Work(project, loader), parameters);
+            if (loader.text("textSplittingMode", loader.version() >= 1.1 ? "simple" : "custom").equals("simple")) {
+                parameters.put("chunkBy", "characters");
+                parameters.put("chunkSize", 1_000);
+                parameters.put("chunkOverlap", 200);
+            }
+            if (loader.text("binaryMode").equals("specificField")) {
+                field = loader.text("binaryDataKey", "data");
+            }
+            // Which kind a file is of is seen by its content.
+            new Work(project, loader).ignores("loader", "jsonData", "jsonMode", "binaryDataKey", "binaryMode");
         }
         splitter(work, parameters);
-        steps.add(file ? Step.flow("Folder", "content(*, 'data')") : Step.setBody("${variable.p[text]}"));
+        work.ignores("embeddingBatchSize", "toolDescription", "toolName", "topK");
+        if (!field.matches("[A-Za-z0-9_-]{1,60}")) {
+            work.lost("the name of the file's field", "Name it in the step content.");
+            field = "data";
+        }
+        steps.add(file ? Step.flow("Folder", "content(*, '" + field + "')") : Step.setBody("${variable.p[text]}"));
         steps.add(Step.flow("Flow", "document(*)"));
         steps.add(vector(work, parameters));
         steps.add(Step.setBody("${variable.items}"));
@@ -80,11 +97,31 @@ final class VectorConverter implements Converter {
                 params,
                 Step.list(
                         Step.setBody("${variable.p[query]}"),
-                        search(work, work.node().text("topK", "4"))));
+                        search(work, params, work.node().text("topK", "4"))));
+    }
+
+    /** Only passages whose metadata have the values that the node names. */
+    static Object search(Work store, Params params, String topK) {
+        var parameters = parameters(store);
+        for (var one : store.node().at("options", "metadata", "metadataValues")) {
+            var name = one.path("name").asText("").replaceFirst("^=", "");
+            if (name.matches("[A-Za-z0-9_-]{1,64}")) {
+                params.add("filter." + name, one.path("value"));
+                parameters.put("filter." + name, "${variable.p[filter][" + name + "]}");
+            } else {
+                store.lost("a filter by " + Tools.words(name), "Add it to the options of the step.");
+            }
+        }
+        return found(store, parameters, topK);
     }
 
     static Object search(Work store, String topK) {
-        var parameters = parameters(store);
+        return found(store, parameters(store), topK);
+    }
+
+    private static Object found(Work store, Map<String, Object> parameters, String topK) {
+        // How it is used is said by its wires.
+        store.ignores("mode", "toolName", "toolDescription", "embeddingBatchSize");
         parameters.put("topK", topK.matches("\\d{1,3}") ? Integer.parseInt(topK) : 4);
         return vector(store, parameters);
     }
@@ -101,6 +138,9 @@ final class VectorConverter implements Converter {
                 native_.contains("PGVector") ? "pgvector-view" : native_.contains("Supabase") ? "supabase" : "lucene";
         parameters.put("store", project.property("store", name, WHERE));
         parameters.put("lazyStartProducer", true);
+        if (Reading.plain(store.node().parameters()).at("/options/queryName").asText("").equals("match_documents")) {
+            store.ignores("options.queryName");
+        }
         var embeddings = embeddings(project, store.node());
         if (embeddings != null) {
             parameters.put("embedder", Models.embeddings(project, embeddings));

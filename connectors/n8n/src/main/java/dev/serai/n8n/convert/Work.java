@@ -25,6 +25,23 @@ public record Work(Project project, Node node) {
         return "direct:" + project.flow() + "-" + slug();
     }
 
+    /** A step of its own that belongs to the node. */
+    List<Object> step(String part, String operation, ObjectNode options) {
+        options.put("name", node.name() + " (" + part + ")");
+        var failure = Checks.failure(operation, options);
+        if (failure != null) {
+            lost(part + ": " + incomplete(failure), "See the settings of the node.");
+            return List.of();
+        }
+        return List.of(Step.of(
+                "to",
+                Step.of(
+                        "uri",
+                        "items:" + operation,
+                        "parameters",
+                        Step.of("settings", project.keep(slug() + "." + part, options)))));
+    }
+
     /** What every step of the node can be told. */
     private ObjectNode common(ObjectNode options) {
         var all = Json.object();
@@ -151,6 +168,13 @@ public record Work(Project project, Node node) {
         return project.property(slug() + "." + name, value, node.name() + ": " + comment);
     }
 
+    /** Parameters that make no difference here, for the reason that stands where this is called. */
+    void ignores(String... paths) {
+        for (var path : paths) {
+            node.at(path.split("[.]")).isMissingNode();
+        }
+    }
+
     void lost(String option, String hint) {
         tell(Finding.Kind.SETTING, option, hint);
     }
@@ -165,15 +189,5 @@ public record Work(Project project, Node node) {
 
     void tell(Finding.Kind kind, String reason, String hint) {
         project.report().tell(kind, node.name(), reason, hint);
-    }
-
-    /** Tells of options that stand in the node and that nothing was made of. */
-    void lostOptions(String... kept) {
-        var known = List.of(kept);
-        node.at("options").fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                lost("options." + name.replaceAll("[^\\p{L}\\p{N}_-]", "_"), "Check whether the flow needs it.");
-            }
-        });
     }
 }

@@ -233,6 +233,12 @@ final class HttpRequests {
         return pairs;
     }
 
+    /** How many times a server may lead elsewhere, of at most so many. */
+    int redirects(int most) {
+        var told = Values.text(given, "redirects");
+        return told.matches("\\d{1,4}") ? Math.min(most, Integer.parseInt(told)) : most;
+    }
+
     private static HttpBody bytes(String text) {
         return HttpBody.bytes(text.getBytes(StandardCharsets.UTF_8));
     }

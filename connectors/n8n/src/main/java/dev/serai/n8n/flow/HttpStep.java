@@ -69,7 +69,8 @@ public final class HttpStep {
             HttpPages pages,
             boolean neverError,
             List<Items> made) {
-        return follow(outside, request, request.call(pages.changes()), 0).thenCompose(reply -> {
+        int begun = MOST_REDIRECTS - request.redirects(MOST_REDIRECTS);
+        return follow(outside, request, request.call(pages.changes()), begun).thenCompose(reply -> {
             if (!neverError && (reply.status() < 200 || reply.status() > 299)) {
                 throw refused(request, reply);
             }

@@ -127,9 +127,14 @@ public final class Webhook {
             case "firstIncomingItem" -> json.isEmpty() ? Map.of() : json.get(0);
             case "allIncomingItems" -> json;
             case "noData", "redirect" -> "";
+            case "binary" -> file(items, Values.text(given, "file"), headers);
             case "text" -> Values.text(given, "body");
             default -> given.get("body");
         };
+        var key = Values.text(given, "key");
+        if (!key.isEmpty() && mode.endsWith("IncomingItem") || !key.isEmpty() && mode.equals("allIncomingItems")) {
+            body = Map.of(key, body);
+        }
         if (mode.equals("redirect")) {
             headers.put("Location", Values.text(given, "url").replaceAll("[\\r\\n]", ""));
         }
@@ -138,6 +143,21 @@ public final class Webhook {
         }
         State.of(exchange).reply(new State.Reply(status, headers, body));
         exchange.getMessage().setBody(items);
+    }
+
+    /** The file of the first item, the first one unless a name is given. */
+    private static byte[] file(Object items, String name, Map<String, String> headers) {
+        if (items instanceof java.util.List<?> list
+                && !list.isEmpty()
+                && list.get(0) instanceof dev.serai.items.model.Item item
+                && !item.binary().isEmpty()) {
+            var file = name.isEmpty() ? item.binary().values().iterator().next() : item.binary().get(name);
+            if (file != null) {
+                headers.putIfAbsent(Exchange.CONTENT_TYPE, file.mimeType());
+                return file.data();
+            }
+        }
+        throw new dev.serai.n8n.N8nException(dev.serai.n8n.N8nError.NO_FILE, "the item has no file to answer with");
     }
 
     /** Answers as soon as a node of the flow has given the reply; the flow goes on beside. */
@@ -238,8 +258,8 @@ public final class Webhook {
         message.setHeader("X-Content-Type-Options", "nosniff");
         var body = reply.body();
         message.setBody(
-                body instanceof String text
-                        ? text
+                body instanceof String || body instanceof byte[]
+                        ? body
                         : Json.text(body == null ? new ArrayNode(Json.MAPPER.getNodeFactory()) : body));
     }
 }

@@ -47,9 +47,19 @@ public final class Graph {
 
     private void connect(Workflow workflow) {
         var subNodes = new HashSet<Node>();
-        workflow.edges().stream().filter(edge -> !edge.isMain()).forEach(edge -> subNodes.add(edge.from()));
+        var wired = new HashSet<Node>();
+        for (var edge : workflow.edges()) {
+            if (edge.isMain()) {
+                wired.add(edge.from());
+                wired.add(edge.to());
+            } else {
+                subNodes.add(edge.from());
+            }
+        }
         for (var node : workflow.nodes()) {
-            if (!node.isNote() && !subNodes.contains(node)) {
+            // A model or a memory that nothing uses does nothing.
+            boolean idle = Roles.isPart(node) && !wired.contains(node);
+            if (!node.isNote() && !subNodes.contains(node) && !idle) {
                 out.put(node, new ArrayList<>());
                 in.put(node, new ArrayList<>());
             }

@@ -19,6 +19,14 @@ public final class Roles {
                 || type.equals("localFileTrigger");
     }
 
+    /** Whether a node only serves others, over connections of its own kind. */
+    public static boolean isPart(Node node) {
+        return node.fullType().startsWith("@n8n/n8n-nodes-langchain.")
+                && node.type()
+                        .matches("(lm[A-Z]|outputParser|embeddings|textSplitter|document|retriever|tool|reranker).*"
+                                + "|memory(?!Manager).*");
+    }
+
     public static boolean isMerge(Node node) {
         return node.type().equals("merge") || node.type().equals("compareDatasets");
     }

@@ -49,7 +49,7 @@ public final class Secrets {
     }
 
     public Node clean(Node node) {
-        return node.withParameters(clean(node.parameters(), "", "", node.isNote()));
+        return node.withParameters(Reading.of(clean(node.parameters(), "", "", node.isNote())));
     }
 
     /** Names and notes are no templates: what looks like a secret is left out of them. */
