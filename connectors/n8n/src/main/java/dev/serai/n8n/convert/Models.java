@@ -54,7 +54,8 @@ final class Models {
         if (project.firstUse(model)) {
             project.report().became(model.name(), model.type(), "ollama:" + operation);
         }
-        return work.property("endpoint", address, "the model, any endpoint that takes its requests.");
+        // An address within an address: its own signs are not those of the outer one.
+        return "RAW(" + work.property("endpoint", address, "the model, any endpoint that takes its requests.") + ")";
     }
 
     /** What n8n's nodes call it, over the houses, and what it is called here. */
