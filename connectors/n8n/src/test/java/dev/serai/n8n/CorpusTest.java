@@ -107,7 +107,9 @@ class CorpusTest {
                 .append(share(LOADED.get(), files, "workflows load in Camel, with placeholders where needed"))
                 .append(share(LOCALS.get(), files, "workflows use only local building blocks"))
                 .append(share(
-                        LOCALS_COMPLETE.get(), LOCALS.get(), "of these are complete (no placeholder) and load in Camel"))
+                        LOCALS_COMPLETE.get(),
+                        LOCALS.get(),
+                        "of these are complete (no placeholder) and load in Camel"))
                 .append(share(LOCALS_WHOLE.get(), LOCALS.get(), "of these lose no setting either"));
         list(text, "In the way of local workflows", LOCALS_OPEN);
         list(text, "In the way of others", OPEN);

@@ -10,10 +10,11 @@ class LeftoversTest {
 
     @Test
     void whatNoConverterAsksForIsToldByName() {
-        assertThat(lost(
-                        "httpRequest",
-                        4.2,
-                        "{\"url\": \"http://localhost\", \"unheardOf\": \"x\", \"options\": {\"proxy\": \"http://p\", \"timeout\": 5}}"))
+        assertThat(
+                        lost(
+                                "httpRequest",
+                                4.2,
+                                "{\"url\": \"http://localhost\", \"unheardOf\": \"x\", \"options\": {\"proxy\": \"http://p\", \"timeout\": 5}}"))
                 .containsExactlyInAnyOrder("unheardOf", "options.proxy");
         assertThat(lost("limit", 1, "{\"maxItems\": 2, \"later\": {\"deep\": [{\"value\": 1}, {\"value\": 2}]}}"))
                 .containsExactly("later.deep.value");
@@ -41,20 +42,30 @@ class LeftoversTest {
 
     @Test
     void aSwitchThatIsOnByDefaultIsToldWhenItIsOff() {
-        assertThat(lost("html", 1.2, "{\"operation\": \"extractHtmlContent\", \"extractionValues\": {\"values\": [{\"key\": \"a\", \"cssSelector\": \"p\"}]}, \"options\": {\"trimValues\": false}}"))
+        assertThat(
+                        lost(
+                                "html",
+                                1.2,
+                                "{\"operation\": \"extractHtmlContent\", \"extractionValues\": {\"values\": [{\"key\": \"a\", \"cssSelector\": \"p\"}]}, \"options\": {\"trimValues\": false}}"))
                 .containsExactly("options.trimValues");
-        assertThat(lost("html", 1.2, "{\"operation\": \"extractHtmlContent\", \"extractionValues\": {\"values\": [{\"key\": \"a\", \"cssSelector\": \"p\"}]}, \"options\": {\"trimValues\": true}}"))
+        assertThat(
+                        lost(
+                                "html",
+                                1.2,
+                                "{\"operation\": \"extractHtmlContent\", \"extractionValues\": {\"values\": [{\"key\": \"a\", \"cssSelector\": \"p\"}]}, \"options\": {\"trimValues\": true}}"))
                 .isEmpty();
     }
 
     @Test
     void whatIsNotSupportedAtAllIsToldOnce() {
         assertThat(lost("n8n-nodes-community.fax", 1, "{\"to\": \"x\"}")).isEmpty();
-        assertThat(lost("merge", 3, "{\"mode\": \"combineBySql\", \"query\": \"SELECT 1\"}")).isEmpty();
+        assertThat(lost("merge", 3, "{\"mode\": \"combineBySql\", \"query\": \"SELECT 1\"}"))
+                .isEmpty();
     }
 
     private static List<String> lost(String type, double version, String parameters) {
-        var workflow = Workflows.named("L").node("Start", "manualTrigger", 1, "{}").node("Node", type, version, parameters);
+        var workflow =
+                Workflows.named("L").node("Start", "manualTrigger", 1, "{}").node("Node", type, version, parameters);
         if (!type.equals("webhook")) {
             workflow.edge("Start", "Node");
         }

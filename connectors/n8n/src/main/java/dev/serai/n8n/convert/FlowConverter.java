@@ -66,9 +66,7 @@ final class FlowConverter implements Converter {
                     "delay",
                     new Params().add("amount", amount),
                     Step.list(
-                            Step.of(
-                                    "delay",
-                                    Step.of("asyncDelayed", true, "expression", millis(unit))),
+                            Step.of("delay", Step.of("asyncDelayed", true, "expression", millis(unit))),
                             Step.setBody("${variable.items}")));
         }
         var length = amount.asDouble(first ? 1 : 5);

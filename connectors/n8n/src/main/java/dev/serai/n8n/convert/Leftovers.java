@@ -68,7 +68,10 @@ public final class Leftovers {
         told.stream()
                 .limit(MOST)
                 .forEach(path -> report.tell(
-                        Finding.Kind.SETTING, node.name(), path, "Check whether the flow needs it; nothing was made of it."));
+                        Finding.Kind.SETTING,
+                        node.name(),
+                        path,
+                        "Check whether the flow needs it; nothing was made of it."));
     }
 
     private static boolean harmless(Node node, String path, JsonNode value) {

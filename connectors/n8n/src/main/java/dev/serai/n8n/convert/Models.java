@@ -40,8 +40,7 @@ final class Models {
                         "it asked the server " + elsewhere,
                         "Set n8n.hosted-models, or the endpoint of the node, if that one is to be asked.");
             }
-            options.put(
-                    "baseUrl", project.global(HOSTED, "http://localhost:11434/v1", HOSTED_COMMENT));
+            options.put("baseUrl", project.global(HOSTED, "http://localhost:11434/v1", HOSTED_COMMENT));
             work.credential(
                     "the hosted model " + name,
                     "Name a model that your server has in " + project.flow() + "." + work.slug() + ".endpoint.");

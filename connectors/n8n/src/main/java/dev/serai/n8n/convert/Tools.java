@@ -175,7 +175,8 @@ final class Tools {
     private static List<Object> search(Work store, Params params, Map<String, Argument> arguments, Node tool) {
         arguments.putIfAbsent("query", new Argument("string", "The question, in a full sentence."));
         params.add("query", "={{ $json.query }}");
-        return Step.list(Step.setBody("${variable.p[query]}"), VectorConverter.search(store, params, tool.text("topK", "4")));
+        return Step.list(
+                Step.setBody("${variable.p[query]}"), VectorConverter.search(store, params, tool.text("topK", "4")));
     }
 
     private static List<Object> code(Work work, Params params, Map<String, Argument> arguments) {
@@ -209,7 +210,8 @@ final class Tools {
                         + words(work.node().at("workflowId", "cachedResultName").asText(id)),
                 "Import that workflow too, and set its name.");
         if (!work.node().text("responsePropertyName").isEmpty()) {
-            work.differs("the model gets all that the workflow gives, not only one field", "Give only that field there.");
+            work.differs(
+                    "the model gets all that the workflow gives, not only one field", "Give only that field there.");
         }
         var inputs = work.node().at("workflowInputs", "value");
         inputs.fields().forEachRemaining(input -> params.add("inputs." + input.getKey(), input.getValue()));

@@ -137,7 +137,8 @@ public final class Triggers {
         if (names.isEmpty() || source.equals("passthrough")) {
             return List.of();
         }
-        var options = dev.serai.support.json.Json.object().put("include", "none").put("dots", false);
+        var options =
+                dev.serai.support.json.Json.object().put("include", "none").put("dots", false);
         names.forEach(name -> options.withObject("/fields")
                 .put(
                         name.startsWith("=") ? " " + name : name,
@@ -177,7 +178,9 @@ public final class Triggers {
         if (mode.equals("lastNode")) {
             var data = node.text("responseData", "firstEntryJson");
             if (data.equals("firstEntryBinary")) {
-                work.lost("responseData firstEntryBinary", "Answer with a node Respond to Webhook, which can send files.");
+                work.lost(
+                        "responseData firstEntryBinary",
+                        "Answer with a node Respond to Webhook, which can send files.");
             }
             var known = data.matches("allEntries|noData") ? data : "firstEntryJson";
             return told(

@@ -45,7 +45,8 @@ final class VectorConverter implements Converter {
             }
             metadata(loader, params);
             splitter(new Work(project, loader), parameters);
-            if (loader.text("textSplittingMode", loader.version() >= 1.1 ? "simple" : "custom").equals("simple")) {
+            if (loader.text("textSplittingMode", loader.version() >= 1.1 ? "simple" : "custom")
+                    .equals("simple")) {
                 parameters.put("chunkBy", "characters");
                 parameters.put("chunkSize", 1_000);
                 parameters.put("chunkOverlap", 200);
@@ -138,7 +139,10 @@ final class VectorConverter implements Converter {
                 native_.contains("PGVector") ? "pgvector-view" : native_.contains("Supabase") ? "supabase" : "lucene";
         parameters.put("store", project.property("store", name, WHERE));
         parameters.put("lazyStartProducer", true);
-        if (Reading.plain(store.node().parameters()).at("/options/queryName").asText("").equals("match_documents")) {
+        if (Reading.plain(store.node().parameters())
+                .at("/options/queryName")
+                .asText("")
+                .equals("match_documents")) {
             store.ignores("options.queryName");
         }
         var embeddings = embeddings(project, store.node());

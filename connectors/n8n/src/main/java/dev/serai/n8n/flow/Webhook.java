@@ -151,7 +151,9 @@ public final class Webhook {
                 && !list.isEmpty()
                 && list.get(0) instanceof dev.serai.items.model.Item item
                 && !item.binary().isEmpty()) {
-            var file = name.isEmpty() ? item.binary().values().iterator().next() : item.binary().get(name);
+            var file = name.isEmpty()
+                    ? item.binary().values().iterator().next()
+                    : item.binary().get(name);
             if (file != null) {
                 headers.putIfAbsent(Exchange.CONTENT_TYPE, file.mimeType());
                 return file.data();

@@ -74,8 +74,8 @@ public final class Reaches {
             settings = project.settings().path(key.group(1));
         }
         parameters.forEach((name, value) -> {
-            if (name.equals("model") || name.equals("embedder")) {
-                add(Reach.Kind.MODEL, resolved(String.valueOf(value)));
+            if (Set.of("model", "fallbackModel", "embedder").contains(name)) {
+                add(Reach.Kind.MODEL, resolved(String.valueOf(value).replaceFirst("^RAW\\((.*)\\)$", "$1")));
             } else if (String.valueOf(name).matches("mcp\\.[^.]*")) {
                 server(resolved(String.valueOf(value)));
             }
