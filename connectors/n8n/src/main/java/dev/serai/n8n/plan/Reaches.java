@@ -100,7 +100,7 @@ public final class Reaches {
     private String data(String address, Map<?, ?> parameters) {
         var where = address.split("\\?", 2)[0];
         if (parameters.get("dataSource") instanceof String source) {
-            return "the database " + resolved(source).replace("#", "");
+            return "the database " + resolved(source).replace("#", "").replaceFirst("^type:.*", "dataSource");
         }
         return parameters.get("store") instanceof String store ? where + " in " + resolved(store) : where;
     }
