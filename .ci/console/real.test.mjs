@@ -232,7 +232,7 @@ test('a workflow of n8n is imported, enabled and answers', async (t) => {
     return answer.ok ? answer.text() : null;
   });
   assert.match(answered, /Hello Ada/);
-  await page.getByRole('link', { name: 'workflows', exact: true }).click();
+  await page.getByRole('link', { name: 'Open the workflow' }).click();
   await page.getByRole('heading', { name: /^say-hello-at-hello/ }).first().waitFor();
 });
 
