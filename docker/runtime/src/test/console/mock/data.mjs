@@ -108,6 +108,7 @@ export function imported(id, given) {
     properties: [
       { name: `${flow}.path`, value: '/webhook/orders', set: true, secret: false, variable: 'ORDERS_PATH', comment: 'Webhook: the path of the webhook.' },
       { name: `${flow}.login-value`, value: '', set: false, secret: true, variable: 'ORDERS_LOGIN_VALUE', comment: `HTTP Request: its value ${SCRIPT}` },
+      { name: 'n8n.commands.allowed', value: 'false', set: true, secret: false, variable: 'N8N_COMMANDS_ALLOWED', comment: 'Whether flows may run commands.' },
       { name: `${flow}.folder`, value: '', set: false, secret: false, variable: SCRIPT, comment: 'The folder that is watched.' },
     ],
     reaches: flow === 'inside' ? [] : [

@@ -24,6 +24,9 @@ test('a file is read, shown and enabled', async (t) => {
   assert.match(await page.locator('.property').first().innerText(), /orders\.login-value to be set[^]*ORDERS_LOGIN_VALUE/);
   assert.equal(await page.getByLabel('orders.login-value').count(), 0);
   await page.getByText('2 properties are not set yet').waitFor();
+  assert.equal(await page.getByText('Holds for all workflows').count(), 0);
+  await page.getByRole('button', { name: /Properties with a value/ }).click();
+  await page.getByText('Holds for all workflows').waitFor();
   await page.getByLabel('orders.folder').fill('/srv/in');
   await page.getByText('One property is not set yet').waitFor();
   assert.deepEqual(mock.world.writes, ['import orders']);
@@ -33,7 +36,7 @@ test('a file is read, shown and enabled', async (t) => {
   await page.getByText('1 of 1 route is on.').waitFor();
   assert.deepEqual(mock.world.writes, ['import orders', 'enable orders orders.folder=/srv/in']);
   await page.getByRole('link', { name: 'Open the workflow' }).click();
-  await page.getByRole('heading', { level: 1, name: 'routes/orders' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'orders', exact: true }).waitFor();
   assert.deepEqual(await page.getByRole('article').getByRole('heading').allInnerTexts(), ['orders']);
   assert.deepEqual(await calm({ page, ...rest }), CALM);
 });

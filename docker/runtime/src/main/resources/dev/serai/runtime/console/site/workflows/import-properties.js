@@ -22,18 +22,19 @@ export function Properties({ read, values, set }) {
     <h2>Properties</h2>
     <p>They stand in <code>${name(folder ? `${folder}/application.properties` : 'application.properties', 400)}</code>. A change there
       is loaded within two seconds; a variable of the runtime counts more, after its next start.</p>
-    ${open.map((property) => html`<${Property} key=${property?.name} property=${property} values=${values} set=${set} />`)}
+    ${open.map((property) => html`<${Property} key=${property?.name} flow=${read.flow} property=${property} values=${values} set=${set} />`)}
     ${done.length > 0 ? html`<${Fold} title=${html`<span class="grow">Properties with a value</span> <span class="muted">${count(done.length)}</span>`}>
-      ${done.map((property) => html`<${Property} key=${property?.name} property=${property} values=${values} set=${set} />`)}
+      ${done.map((property) => html`<${Property} key=${property?.name} flow=${read.flow} property=${property} values=${values} set=${set} />`)}
     <//>` : null}
     ${list(read.properties).length > MOST ? html`<p class="muted">${count(list(read.properties).length - MOST)} more, in the file.</p>` : null}
   </section>`;
 }
 
-function Property({ property, values, set }) {
+function Property({ flow, property, values, set }) {
   const key = String(property?.name ?? '');
   const title = name(key, 200);
-  const meaning = html`${clean(property?.comment).slice(0, 1000)} <span class="muted">Variable: <code>${name(property?.variable, 250)}</code></span>`;
+  const shared = key.startsWith(`${flow}.`) || key.startsWith('serai.items.vars.') ? '' : ' Holds for all workflows: of several files the first by path counts.';
+  const meaning = html`${clean(property?.comment).slice(0, 1000)}${shared} <span class="muted">Variable: <code>${name(property?.variable, 250)}</code></span>`;
   if (property?.secret || !set) {
     return html`<div class="property">
       <p><code>${title}</code> ${property?.secret || !property?.set

@@ -23,7 +23,7 @@ function WorkflowList({ folder }) {
   const files = parts(workflows);
   const cards = (some) => html`<ul class="cards">${some.map((one) => html`<li key=${one.id}><${Card} workflow=${one} reload=${reload} /></li>`)}</ul>`;
   return html`${folder ? html`<p class="back"><a href=${addressOf('workflows')}>All workflows</a></p>` : null}
-    <div class="title-line"><h1>${folder ? name(folder, 200) : 'Workflows'}</h1> <a href=${addressOf('workflows', 'import')}>Import from n8n</a></div>
+    <div class="title-line"><h1>${folder ? name(folder.split('/').pop(), 200) : 'Workflows'}</h1> <a href=${addressOf('workflows', 'import')}>Import from n8n</a></div>
     <${Loading} when=${loading && !value} what="the workflows" />
     <${Trouble} error=${error} retry=${reload} />
     <${Empty} when=${value && workflows.length === 0}>
