@@ -38,9 +38,7 @@ final class Vars {
         var properties = context.getPropertiesComponent();
         var values = new LinkedHashMap<String, Object>();
         // Camel's own map of properties does not take part in forEach.
-        for (var name : properties
-                .loadProperties(one -> one.startsWith(PREFIX))
-                .stringPropertyNames()) {
+        for (var name : properties.loadProperties(one -> one.startsWith(PREFIX)).stringPropertyNames()) {
             // A variable of the environment counts more than a file.
             var value = properties.resolveProperty(name).orElse("");
             values.put(name.substring(PREFIX.length()), value);

@@ -108,6 +108,16 @@ public final class Triggers {
                     "the trigger " + node.fullType(),
                     "Call " + work.direct() + " from a route that begins with Camel's component for it");
         }
+        // Only one route can have the name of the flow.
+        boolean first = work.project().workflow().nodes().stream()
+                .filter(one -> one.type().equals("executeWorkflowTrigger") && !one.disabled())
+                .findFirst()
+                .filter(node::equals)
+                .isPresent();
+        if (node.type().equals("executeWorkflowTrigger") && !first) {
+            work.differs("another trigger has the flow's name already", "Call " + work.direct() + " for this one.");
+            return new Trigger(work.direct(), Map.of(), inputs(work), List.of(), Trigger.Beside.NO, work.direct());
+        }
         if (!node.type().equals("executeWorkflowTrigger")) {
             return new Trigger(work.direct(), Map.of(), List.of(), List.of(), Trigger.Beside.NO, work.direct());
         }

@@ -59,7 +59,7 @@ public final class Graph {
         for (var node : workflow.nodes()) {
             // A model or a memory that nothing uses does nothing.
             boolean idle = Roles.isPart(node) && !wired.contains(node);
-            if (!node.isNote() && !subNodes.contains(node) && !idle) {
+            if (!node.isNote() && (!subNodes.contains(node) || Roles.isTrigger(node)) && !idle) {
                 out.put(node, new ArrayList<>());
                 in.put(node, new ArrayList<>());
             }
