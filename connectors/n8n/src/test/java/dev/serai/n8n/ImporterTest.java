@@ -11,6 +11,39 @@ class ImporterTest {
     private static final String NOTHING = "{}";
 
     @Test
+    void oneSettingPointsAllModelsOfOtherHousesAtAServerOfOnesOwn() throws Exception {
+        var models = new String[] {
+            "lmChatOpenAi",
+            "lmChatGoogleGemini",
+            "lmChatAnthropic",
+            "lmChatGroq",
+            "lmChatMistralCloud",
+            "lmChatOpenRouter"
+        };
+        var workflow = Workflows.named("H").node("Start", "manualTrigger", 1, NOTHING);
+        var before = "Start";
+        for (var model : models) {
+            workflow.ai("Agent " + model, "agent", 1.7, "{\"promptType\": \"define\", \"text\": \"Hi\"}")
+                    .ai(model, model, 1, "{\"model\": \"m\", \"options\": {\"temperature\": 0.3, \"maxTokens\": 99}}")
+                    .edge(before, "Agent " + model)
+                    .edge(model, 0, "Agent " + model, 0, "ai_languageModel");
+            before = "Agent " + model;
+        }
+        var imported = workflow.imported();
+
+        var properties = imported.files().get("application.properties");
+        assertThat(properties).containsOnlyOnce("\nn8n.hosted-models=http://localhost:11434/v1");
+        assertThat(properties.lines().filter(line -> line.contains(".endpoint=")))
+                .hasSize(models.length)
+                .allMatch(line ->
+                        line.endsWith("=ollama:chat/m?baseUrl={{n8n.hosted-models}}&numPredict=99&temperature=0.3"));
+        assertThat(imported.report().findings(Finding.Kind.SETTING)).isEmpty();
+        try (var loading = new Loading(imported)) {
+            assertThat(loading.danglingCalls()).isEmpty();
+        }
+    }
+
+    @Test
     void routesAndStepsHaveDifferentIds() throws Exception {
         var imported = Workflows.named("I")
                 .node("start", "manualTrigger", 1, NOTHING)
