@@ -160,6 +160,11 @@ public final class Access implements AutoCloseable {
         return READING.contains(http.method()) || hosts.allowsWriteFrom(http.getHeader("Origin"), host(request));
     }
 
+    /** Whether callers prove who they are to the runtime itself. */
+    boolean asksForLogin() {
+        return settings.isPublic();
+    }
+
     private boolean isAdmin(String authorization) {
         var basic = Passwords.basic(authorization);
         return basic == null

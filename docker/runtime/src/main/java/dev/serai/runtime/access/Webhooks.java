@@ -4,6 +4,7 @@ import dev.serai.runtime.RuntimeError;
 import dev.serai.runtime.http.Replies;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which webhooks are open to whom. */
 public final class Webhooks {
@@ -18,6 +21,7 @@ public final class Webhooks {
     private static final String PREFIX = "serai.webhooks.";
     private static final String VARIABLE = "SERAI_WEBHOOKS_";
     private static final int UNAUTHORIZED = 401;
+    private static final Pattern OWN_COOKIE = Pattern.compile("(?i)(?:__host-|__secure-)?serai_");
 
     private final Access access;
     private final Signatures signatures;
@@ -89,6 +93,33 @@ public final class Webhooks {
             }
             default -> request.next();
         }
+    }
+
+    /**
+     * Takes out what the caller has shown to the runtime: a workflow, its records and the servers that it asks have no
+     * business with a login or a session of the console.
+     */
+    public void forget(WebhookRule rule, Map<String, Object> headers) {
+        var shown = switch (rule.kind()) {
+            case CLOSED -> access.asksForLogin() ? "Authorization" : null;
+            case BASIC -> "Authorization";
+            case HEADER -> rule.name();
+            default -> null;
+        };
+        if (shown != null) {
+            headers.keySet().removeIf(shown::equalsIgnoreCase);
+        }
+        headers.replaceAll((name, value) -> name.equalsIgnoreCase("Cookie") ? others(String.valueOf(value)) : value);
+        headers.entrySet()
+                .removeIf(header -> header.getKey().equalsIgnoreCase("Cookie")
+                        && header.getValue().equals(""));
+    }
+
+    private static String others(String cookies) {
+        return Arrays.stream(cookies.split(";"))
+                .map(String::strip)
+                .filter(cookie -> !OWN_COOKIE.matcher(cookie).lookingAt())
+                .collect(Collectors.joining("; "));
     }
 
     private void goOnIf(boolean right, RoutingContext request) {

@@ -206,6 +206,7 @@ final class WorkflowConsumer extends VertxPlatformHttpConsumer {
         if (getEndpoint().isUseBodyHandler()) {
             form(request, exchange);
         }
+        engine.webhooks().forget(rule(), exchange.getMessage().getHeaders());
         if (exchange.getMessage().getBody() instanceof Buffer buffer) {
             // Bytes are what every step, store and record understands.
             exchange.getMessage().setBody(buffer.length() == 0 ? null : buffer.getBytes());

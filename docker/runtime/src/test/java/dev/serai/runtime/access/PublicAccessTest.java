@@ -21,6 +21,7 @@ class PublicAccessTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private static Running running;
+    private static volatile String seen = "";
 
     @BeforeAll
     static void start() throws Exception {
@@ -44,7 +45,11 @@ class PublicAccessTest {
             @Override
             public void configure() {
                 for (var path : new String[] {"closed", "open", "by-header", "by-name", "signed"}) {
-                    from("platform-http:/hook/" + path).routeId(path).setBody(constant("in"));
+                    from("platform-http:/hook/" + path)
+                            .routeId(path)
+                            .process(exchange ->
+                                    seen = exchange.getMessage().getHeaders().toString())
+                            .setBody(constant("in"));
                 }
                 from("platform-http:/hook/streamed?useStreaming=true")
                         .routeId("streamed")
@@ -192,5 +197,26 @@ class PublicAccessTest {
         var streamed = running.post("/hook/streamed", "evil", "X-Serai-Timestamp", time, "X-Serai-Signature", empty);
         assertThat(streamed.statusCode()).isEqualTo(401);
         assertThat(streamed.body()).contains("cannot be checked");
+    }
+
+    /** What runs is a workflow that may be a stranger's. */
+    @Test
+    void aWorkflowDoesNotSeeHowItsCallerHasEntered() throws Exception {
+        var login = running.post("/login", "password=correct+horse+battery", "Content-Type", FORM);
+        var session = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        assertThat(status("/hook/closed", "Cookie", "a=b; " + session + "; c=d"))
+                .isEqualTo(200);
+        assertThat(seen).contains("a=b; c=d").doesNotContain(session);
+        assertThat(status("/hook/closed", "Authorization", "Bearer " + PASSWORD))
+                .isEqualTo(200);
+        assertThat(seen).doesNotContain(PASSWORD);
+        assertThat(status("/hook/by-name", "Authorization", basic("bob", SECRET)))
+                .isEqualTo(200);
+        assertThat(seen).doesNotContain(basic("bob", SECRET));
+        assertThat(status("/hook/by-header", "X-Serai-Token", SECRET)).isEqualTo(200);
+        assertThat(seen).doesNotContain(SECRET);
+        assertThat(status("/hook/open", "Authorization", "Bearer of-the-workflow"))
+                .isEqualTo(200);
+        assertThat(seen).contains("Bearer of-the-workflow");
     }
 }
