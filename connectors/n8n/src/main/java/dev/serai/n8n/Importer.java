@@ -6,6 +6,7 @@ import dev.serai.n8n.convert.Project;
 import dev.serai.n8n.plan.FlowBuilder;
 import dev.serai.n8n.plan.Graph;
 import dev.serai.n8n.plan.Reaches;
+import dev.serai.n8n.plan.Risks;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.report.ReportWriter;
@@ -23,6 +24,8 @@ import java.util.function.UnaryOperator;
 
 /** Makes Camel routes of a workflow that n8n has exported: {@code Importer.read(json).write(folder)}. */
 public final class Importer {
+
+    private static final int LONGEST_NOTES = 50_000;
 
     private Importer() {}
 
@@ -69,6 +72,7 @@ public final class Importer {
         report.reaches(Reaches.of(project));
         var settings = pretty(project);
         Leftovers.tell(project);
+        Risks.tell(workflow, report);
         return new Imported(flow, files(project, settings), report);
     }
 
@@ -110,9 +114,11 @@ public final class Importer {
         heading.add("Imported from the n8n workflow: " + project.workflow().name());
         heading.add("What its nodes were told is in " + flow
                 + ".n8n.json, what is to be configured in application.properties.");
+        int room = LONGEST_NOTES;
         for (var note : project.workflow().notes()) {
             var text = note.text("content");
-            if (!text.isBlank()) {
+            room -= Math.min(text.length(), 2_000);
+            if (!text.isBlank() && room > 0) {
                 heading.add("");
                 heading.add(text.length() > 2_000 ? text.substring(0, 2_000) : text);
             }

@@ -1,6 +1,7 @@
 package dev.serai.n8n;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,194 @@ class HostileTest {
             return properties.getProperty(name);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static final String EVIL =
+            "{{env:PATH}} {{sys:java.home}} {{bean:x.y}} ${exchangeId} ${bean:type:java.lang.System?method=exit(0)} "
+                    + "\n---\n- route: {}\n# x: !!java.lang.Runtime [] &a *a %TAG \u2028 \u0085 \u001b[31m | ' \" \\ ) , ?x=1&y RAW(z) ../../etc/passwd <script>alert(1)</script>";
+
+    /** The same text as every name and value; whatever it would do when something reads it, nothing does. */
+    @Test
+    void aTextIsReadByNothing() throws Exception {
+        var evil = dev.serai.support.json.Json.text(EVIL);
+        var flow = Workflows.named(EVIL).node("Start " + EVIL, "executeWorkflowTrigger", 1, "{}");
+        var types = new String[] {
+            "webhook",
+            "formTrigger",
+            "localFileTrigger",
+            "scheduleTrigger",
+            "set",
+            "if",
+            "switch",
+            "filter",
+            "code",
+            "merge",
+            "splitInBatches",
+            "sort",
+            "limit",
+            "httpRequest",
+            "postgres",
+            "supabase",
+            "dataTable",
+            "emailSend",
+            "executeCommand",
+            "readWriteFile",
+            "googleDrive",
+            "crypto",
+            "xml",
+            "rssFeedRead",
+            "wait",
+            "stopAndError",
+            "executeWorkflow",
+            "html",
+            "respondToWebhook",
+            "unknown" + EVIL,
+            "stickyNote",
+            "errorTrigger",
+            "mcpTrigger",
+            "chatTrigger"
+        };
+        for (var type : types) {
+            flow.node(
+                            type + EVIL,
+                            type,
+                            3,
+                            ("{\"operation\": %1$s, \"path\": %1$s, \"url\": %1$s, \"query\": %1$s, \"text\": %1$s, \"content\": %1$s, \"mode\": %1$s,"
+                                            + "\"formTitle\": %1$s, \"formDescription\": %1$s, \"httpMethod\": %1$s, \"command\": %1$s, \"unit\": %1$s,"
+                                            + "\"options\": {%1$s: %1$s}, \"jsCode\": %1$s, \"table\": %1$s, \"source\": %1$s, \"errorType\": %1$s,"
+                                            + "\"formFields\": {\"values\": [{\"fieldLabel\": %1$s, \"fieldType\": %1$s, \"placeholder\": %1$s}]},"
+                                            + "\"assignments\": {\"assignments\": [{\"name\": %1$s, \"value\": %1$s, \"type\": %1$s}]},"
+                                            + "\"authentication\": %1$s, \"nodeCredentialType\": %1$s, \"fileSelector\": %1$s, \"respondWith\": %1$s}")
+                                    .formatted(evil))
+                    .flag("webhookId", EVIL)
+                    .flag("credentials", java.util.Map.of(EVIL, EVIL))
+                    .flag("onError", EVIL)
+                    .edge("Start " + EVIL, type + EVIL);
+        }
+        var agent = "agent" + EVIL;
+        flow.ai(agent, "agent", 1.6, "{\"text\": " + evil + ", \"options\": {\"systemMessage\": " + evil + "}}")
+                .edge("Start " + EVIL, agent);
+        for (var sub : new String[] {
+            "lmChatOllama ai_languageModel", "memoryPostgresChat ai_memory", "toolCode ai_tool", "toolWorkflow ai_tool",
+            "mcpClientTool ai_tool", "toolHttpRequest ai_tool", "outputParserStructured ai_outputParser",
+                    "agentTool ai_tool"
+        }) {
+            var parts = sub.split(" ");
+            flow.ai(
+                            parts[0] + EVIL,
+                            parts[0],
+                            1,
+                            "{\"model\": %1$s, \"description\": %1$s, \"endpointUrl\": %1$s, \"sessionKey\": %1$s, \"jsCode\": %1$s, \"url\": %1$s}"
+                                    .formatted(evil))
+                    .edge(parts[0] + EVIL, 0, agent, 0, parts[1]);
+        }
+        var imported = flow.imported();
+
+        assertThat(imported.flow()).matches("[a-z0-9-]{1,60}");
+        assertThat(imported.files().keySet()).allMatch(name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"));
+        var read = imported.routes()
+                .lines()
+                .filter(line -> !line.strip().startsWith("#"))
+                .collect(java.util.stream.Collectors.joining("\n"));
+        assertThat(read).doesNotContain("{{env:", "{{sys:", "{{bean:", "${exchangeId}", "${bean:", ": RAW(");
+        assertThat(imported.routes().lines().filter(line -> line.equals("---") || line.startsWith("- route: {}")))
+                .isEmpty();
+        var properties = new java.util.Properties();
+        properties.load(new java.io.StringReader(imported.files().get("application.properties")));
+        assertThat(properties.stringPropertyNames())
+                .allMatch(name -> name.startsWith(imported.flow() + ".") || name.equals("n8n.hosted-models"));
+        assertThat(properties.values().toString()).doesNotContain("{{env:", "{{sys:", "{{bean:", "${", "?x=1", "..");
+        for (var file : imported.files().entrySet()) {
+            if (file.getKey().endsWith(".html") || file.getKey().endsWith(".md")) {
+                assertThat(file.getValue()).doesNotContain("<script>", "\u001b");
+            }
+        }
+        try (var loading = new Loading(imported)) {
+            assertThat(loading.danglingCalls()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNoteIsNoOrderForATool() {
+        var routes = Workflows.named("N")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node(
+                        "Note",
+                        "stickyNote",
+                        1,
+                        "{\"content\": \"camel-k: dependency=mvn:evil:evil:1\\nyaml-language-server: $schema=x\\nvim: set x\"}")
+                .imported()
+                .routes();
+
+        assertThat(routes)
+                .doesNotContain("camel-k:", "yaml-language-server:", "vim:")
+                .contains("dependency=mvn");
+    }
+
+    @Test
+    void manyLongNotesBecomeShortComments() {
+        var flow = Workflows.named("N").node("Start", "manualTrigger", 1, "{}");
+        for (int i = 0; i < 200; i++) {
+            flow.node("Note" + i, "stickyNote", 1, "{\"content\": \"" + "long ".repeat(1_000) + "\"}");
+        }
+
+        assertThat(flow.imported().routes()).hasSizeLessThan(100_000);
+    }
+
+    @Test
+    void aTextThatManyNodesShareDoesNotGrowWithoutEnd() {
+        var flow = Workflows.named("A").node("Start", "manualTrigger", 1, "{}");
+        flow.ai(
+                "Loader",
+                "documentDefaultDataLoader",
+                1,
+                "{\"jsonMode\": \"expressionData\", \"jsonData\": \"" + "x".repeat(1 << 20) + "\"}");
+        for (int i = 0; i < 100; i++) {
+            flow.ai("S" + i, "chainSummarization", 2, "{}")
+                    .edge("Start", "S" + i)
+                    .edge("Loader", 0, "S" + i, 0, "ai_document");
+        }
+
+        assertThatThrownBy(flow::imported).hasMessageStartingWith("[N8N-003]");
+    }
+
+    /** Data look like code and stay data. */
+    @Test
+    void whatComesInIsNotEvaluated() throws Exception {
+        var imported = Workflows.named("D")
+                .node("Start", "executeWorkflowTrigger", 1, "{}")
+                .node(
+                        "Set",
+                        "set",
+                        3.4,
+                        "{\"includeOtherFields\": true, \"assignments\": {\"assignments\": [{\"name\": \"copy\", \"type\": \"string\", \"value\": \"={{ $json.a }}\"}]}}")
+                .node(
+                        "If",
+                        "if",
+                        2,
+                        "{\"conditions\": {\"conditions\": [{\"leftValue\": \"={{ $json.a }}\", \"rightValue\": \"\", \"operator\": {\"type\": \"string\", \"operation\": \"notEmpty\", \"singleValue\": true}}]}}")
+                .node("Code", "code", 2, "{\"jsCode\": \"return $input.all();\"}")
+                .edge("Start", "Set")
+                .edge("Set", "If")
+                .edge("If", "Code")
+                .imported();
+        var item = dev.serai.support.json.Json.map(
+                "{\"a\": \"={{ 1 + 1 }} {{env:PATH}} ${exchangeId} $1\", \"__proto__\": {\"x\": 1},"
+                        + " \"constructor\": \"c\", \"toJSON\": \"t\", \"hasOwnProperty\": 1, \"={{ 2 }}\": \"${body}\"}");
+        try (var loading = new Loading(imported)) {
+            var exchange = loading.context()
+                    .createFluentProducerTemplate()
+                    .to("direct:d")
+                    .withBody(item)
+                    .send();
+            assertThat(exchange.getException()).isNull();
+            var run = exchange.getProperty("CamelItemsRun", dev.serai.items.model.ItemRun.class);
+            var expected = new java.util.LinkedHashMap<String, Object>(item);
+            expected.put("copy", item.get("a"));
+            assertThat(dev.serai.items.model.Items.of(run.last("Code").outputs().get(0))
+                            .json())
+                    .containsExactly(expected);
         }
     }
 }

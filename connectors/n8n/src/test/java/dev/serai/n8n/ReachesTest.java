@@ -66,12 +66,58 @@ class ReachesTest {
     @Test
     void whatStaysInsideReachesNothing() {
         var imported = Workflows.named("Inside")
-                .node("Webhook", "webhook", 2, "{\"path\": \"x\"}")
+                .node("Start", "manualTrigger", 1, "{}")
                 .node("Code", "code", 2, "{\"jsCode\": \"return items\"}")
-                .edge("Webhook", "Code")
+                .edge("Start", "Code")
                 .imported();
 
         assertThat(imported.report().reaches()).isEmpty();
         assertThat(imported.files().get("REPORT.md")).doesNotContain("What it reaches");
+    }
+
+    @Test
+    void webhooksAndOtherWorkflowsAreNamed() {
+        var imported = Workflows.named("Outer")
+                .node("Webhook", "webhook", 2, "{\"path\": \"orders\"}")
+                .node("Call", "executeWorkflow", 1, "{}")
+                .edge("Webhook", "Call")
+                .imported();
+
+        assertThat(imported.report().reaches())
+                .extracting(reach -> reach.kind() + " " + reach.what())
+                .containsExactly("WEBHOOK /webhook/orders", "WORKFLOW direct:nothing-yet");
+    }
+
+    @Test
+    void whereAModelOrItemsDecideIsTold() {
+        var imported = Workflows.named("Risky")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node("Agent", "@n8n/n8n-nodes-langchain.agent", 1.6, "{}")
+                .node(
+                        "Rows",
+                        "postgresTool",
+                        2.5,
+                        "{\"operation\": \"executeQuery\", \"query\": \"={{ $fromAI('sql_query') }}\"}")
+                .node(
+                        "By name",
+                        "postgres",
+                        2.5,
+                        "{\"operation\": \"executeQuery\", \"query\": \"select '{{ $json.a }}'\"}")
+                .node("By place", "postgres", 2.5, "{\"operation\": \"executeQuery\", \"query\": \"select $1\"}")
+                .node("Fixed", "httpRequest", 4.2, "{\"url\": \"=https://a.example.org/{{ $json.a }}\"}")
+                .node("Anywhere", "httpRequest", 4.2, "{\"url\": \"={{ $json.a }}\"}")
+                .node("Run", "executeCommand", 1, "{\"command\": \"=ls {{ $json.a }}\"}")
+                .edge("Start", "Agent")
+                .edge("Rows", 0, "Agent", 0, "ai_tool")
+                .imported();
+
+        assertThat(imported.report().findings(dev.serai.n8n.report.Finding.Kind.RISK))
+                .extracting(finding -> finding.node() + ": " + finding.reason())
+                .containsExactly(
+                        ": where nothing else is set, its statements run on the only database there is, which holds the records of the runtime",
+                        "Rows: a model writes the statement",
+                        "By name: values of items are part of the statement",
+                        "Anywhere: values of items are part of the address",
+                        "Run: values of items are part of the command");
     }
 }

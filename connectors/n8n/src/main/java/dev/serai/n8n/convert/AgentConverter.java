@@ -36,7 +36,7 @@ final class AgentConverter implements Converter {
         Tools.add(work, parameters);
         var turns = node.at("options", "maxIterations").asInt(10);
         if (turns != 10 && turns > 0) {
-            parameters.put("maxTurns", turns);
+            parameters.put("maxTurns", Math.min(turns, 1_000));
         }
         if (node.type().equals("chainSummarization")) {
             work.differs(

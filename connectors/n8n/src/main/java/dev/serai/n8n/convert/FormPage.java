@@ -94,7 +94,7 @@ final class FormPage {
     private static String text(String given, String otherwise) {
         var cut = given.length() > LONGEST ? given.substring(0, LONGEST) : given;
         var text = cut.startsWith("=") ? cut.substring(1).replaceAll("\\{\\{[^{}]*+}}", "") : cut;
-        var plain = text.replaceAll("<[^<>]*+>", " ").strip();
+        var plain = text.replaceAll("<[^<>]*+>|[\\p{Cc}&&[^\\r\\n\\t]]", " ").strip();
         return (plain.isEmpty() ? otherwise : plain)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -1,6 +1,9 @@
 package dev.serai.n8n.convert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.n8n.N8nError;
+import dev.serai.n8n.N8nException;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.workflow.Node;
 import dev.serai.n8n.workflow.Workflow;
@@ -24,6 +27,7 @@ public final class Project {
     public record Property(String value, String comment) {}
 
     private static final int LONGEST_SLUG = 40;
+    private static final long LARGEST = 64L << 20;
     private static final Set<String> TAKEN = Set.of(
             "camel",
             "serai",
@@ -52,6 +56,7 @@ public final class Project {
     private final Set<String> taken = new HashSet<>();
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final Set<Node> tools = new HashSet<>();
+    private long written;
 
     public Project(Workflow workflow, String flow, Report report) {
         this.workflow = workflow;
@@ -122,8 +127,29 @@ public final class Project {
         return settings;
     }
 
+    /** Nodes that share a long text each get it: a small file could become one without end. */
+    private void grown(long more) {
+        written += more;
+        if (written > LARGEST) {
+            throw new N8nException(
+                    N8nError.TOO_LARGE, "what the workflow would become has more than " + LARGEST + " characters");
+        }
+    }
+
+    private static long size(JsonNode value) {
+        if (!value.isContainerNode()) {
+            return value.isTextual() ? value.textValue().length() : 8;
+        }
+        long size = 0;
+        for (var one : value) {
+            size += size(one);
+        }
+        return size;
+    }
+
     /** Keeps settings under a key, and gives the value of the option that names them. */
     String keep(String key, ObjectNode options) {
+        grown(size(options));
         settings.set(key, options);
         return "{{" + flow + ".settings}}#" + key;
     }
@@ -144,6 +170,7 @@ public final class Project {
 
     /** Keeps a file beside the routes, and gives its address. */
     String file(String name, String text) {
+        grown(text.length());
         files.put(name, text);
         return property("folder", "classpath:" + flow, "Where the files of the flow are.") + "/" + name;
     }

@@ -1,6 +1,7 @@
 package dev.serai.n8n.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.yaml.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,14 @@ final class SqlConverter implements Converter {
     /** Makes the statement of the parameters, runs it, and gives its rows. */
     static List<Object> statement(Work work) {
         work.credential("the database", "Set " + work.project().flow() + ".database to the name of a DataSource.");
+        work.project()
+                .report()
+                .tell(
+                        Finding.Kind.RISK,
+                        "",
+                        "where nothing else is set, its statements run on the only database there is, which holds the records of the runtime",
+                        "Bind a DataSource of its own, as a user with few rights, and name it in "
+                                + work.project().flow() + ".database.");
         var steps = new ArrayList<Object>();
         steps.add(Step.flow("SqlText", "statement(*)"));
         steps.add(Step.of(

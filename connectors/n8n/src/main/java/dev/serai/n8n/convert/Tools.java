@@ -282,6 +282,8 @@ final class Tools {
     static String words(String text) {
         var words = text.replaceAll("[^\\p{L}\\p{N} .,:;()'/_!-]+", " ")
                 .replaceAll("\\s+", " ")
+                // Camel reads an option that begins so in another way.
+                .replace("RAW(", "RAW (")
                 .strip();
         var cut = words.length() > LONGEST_TEXT ? words.substring(0, LONGEST_TEXT) : words;
         return cut.isEmpty() ? "A tool." : cut;

@@ -328,6 +328,7 @@ public final class Triggers {
                 .replaceAll("[{}]", "")
                 .replaceAll("(^|/):([A-Za-z_][A-Za-z0-9_]*)", "$1{$2}")
                 .replaceAll("[^A-Za-z0-9._~/{}-]", "")
+                .replaceAll("\\.{2,}", ".")
                 .replaceAll("(?<=^|/)\\.+(?=/|$)", "")
                 .replaceAll("/{2,}", "/")
                 .replaceAll("^/+|/+$", "");

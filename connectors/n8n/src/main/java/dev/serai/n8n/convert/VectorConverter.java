@@ -85,8 +85,11 @@ final class VectorConverter implements Converter {
             root.project().report().became(splitter.name(), splitter.type(), "vector: option");
             boolean tokens = splitter.type().contains("Token");
             parameters.put("chunkBy", tokens ? "tokens" : "characters");
-            parameters.put("chunkSize", splitter.at("chunkSize").asInt(1_000));
-            parameters.put("chunkOverlap", splitter.at("chunkOverlap").asInt(0));
+            int size = Math.max(1, Math.min(splitter.at("chunkSize").asInt(1_000), 100_000));
+            parameters.put("chunkSize", size);
+            parameters.put(
+                    "chunkOverlap",
+                    Math.max(0, Math.min(splitter.at("chunkOverlap").asInt(0), size - 1)));
         }
     }
 

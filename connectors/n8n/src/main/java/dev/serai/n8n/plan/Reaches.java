@@ -82,6 +82,11 @@ public final class Reaches {
         });
         var address = resolved(uri);
         var scheme = address.split(":", 2)[0];
+        if (scheme.equals("platform-http")) {
+            add(Reach.Kind.WEBHOOK, path(address));
+        } else if (scheme.equals("direct") && parameters.containsKey("failIfNoConsumers")) {
+            add(Reach.Kind.WORKFLOW, address);
+        }
         if (INSIDE.contains(scheme)) {
             return;
         }

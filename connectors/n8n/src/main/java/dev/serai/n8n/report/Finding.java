@@ -15,6 +15,7 @@ public record Finding(Kind kind, String node, String reason, String hint) {
         SETTING("Not kept: an option that has no counterpart"),
         CREDENTIAL("To be configured"),
         SECRET("Secrets that stood in the workflow; change them, since the file has been seen"),
+        RISK("What items or a model decide; look at it before you enable it"),
         DIFFERENCE("Behaves differently"),
         NOTE("Notes");
 

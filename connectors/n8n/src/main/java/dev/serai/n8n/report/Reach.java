@@ -21,6 +21,8 @@ public record Reach(Kind kind, String what, List<String> nodes) {
         SERVER("Servers that are asked"),
         DATA("Databases and vector stores"),
         MODEL("Models"),
+        WEBHOOK("Open to whoever reaches the runtime, in public with its login, unless serai.webhooks says otherwise"),
+        WORKFLOW("Other workflows"),
         OTHER("Other components");
 
         private final String title;

@@ -56,7 +56,7 @@ public final class ReportWriter {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("\\s+", " ")
+        return text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replaceAll("([\\\\`*_\\[\\]|#!])", "\\\\$1");

@@ -14,6 +14,10 @@ public final class YamlWriter {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*(?:[ :][A-Za-z0-9_./-]+)*");
     private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
+    /** Comments that some tools obey: they load libraries, fetch schemas, run an editor's commands. */
+    private static final Pattern OBEYED =
+            Pattern.compile("(?i)(camel-k|camel-jbang|yaml-language-server|vim?|ex|kate):");
+
     private static final int LONGEST_COMMENT = 110;
     private static final int LONGEST_PLAIN = 200;
 
@@ -107,7 +111,9 @@ public final class YamlWriter {
     private void comments(List<String> comments, int depth) {
         for (var comment : comments) {
             for (var line : comment.split("\\R")) {
-                for (var piece : pieces(line.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}]", " ")
+                for (var piece : pieces(OBEYED.matcher(line)
+                        .replaceAll("$1 :")
+                        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}]", " ")
                         .stripTrailing())) {
                     indent(depth).append("# ").append(piece);
                     while (out.charAt(out.length() - 1) == ' ') {
