@@ -17,5 +17,11 @@ public final class ItemsConstants {
     /** The exchange property that holds the {@link dev.serai.items.model.ItemRun}. */
     public static final String RUN = "CamelItemsRun";
 
+    /**
+     * The exchange property with the name of the workflow, under which it remembers; without it that is the first
+     * route's id.
+     */
+    public static final String WORKFLOW = "CamelItemsWorkflow";
+
     private ItemsConstants() {}
 }

@@ -100,8 +100,9 @@ public final class ItemsRuntime extends ServiceSupport {
         execution.put("id", exchange.getExchangeId());
         execution.put("mode", "production");
         var workflow = new LinkedHashMap<String, Object>();
-        workflow.put("id", exchange.getFromRouteId());
-        workflow.put("name", exchange.getFromRouteId());
+        var name = exchange.getProperty(ItemsConstants.WORKFLOW, exchange.getFromRouteId(), String.class);
+        workflow.put("id", name);
+        workflow.put("name", name);
         workflow.put("active", true);
         return new Scope(
                 items,

@@ -2,6 +2,7 @@ package dev.serai.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.support.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The README's routes run as they stand there. */
 @Timeout(300)
@@ -92,6 +96,44 @@ class ReadmeTest {
         try (var routes = start(4)) {
             assertThat((String) routes.ask("direct:greet", Map.of("name", "Ada")))
                     .matches("Dear Ada, today is \\w+day\\.");
+        }
+    }
+
+    private static Stream<Arguments> steps() throws Exception {
+        return Pattern.compile("\\| `(items:[^`]+)` \\| `([^`]+)` \\| `([^`]+)` \\|")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(row -> Arguments.of(row.group(1), row.group(2), row.group(3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void eachStepGivesWhatStandsThere(String uri, String input, String output) throws Exception {
+        try (var routes = Routes.start(Map.of())) {
+            assertThat(Json.read(routes.json(uri, Json.MAPPER.readValue(input, Object.class))))
+                    .isEqualTo(Json.read(output));
+        }
+    }
+
+    @Test
+    void everyStepHasAnExample() throws Exception {
+        var readme = Files.readString(Path.of("README.md"));
+        for (var operation : ItemsOperation.values()) {
+            assertThat(readme).contains("items:" + operation.wireName());
+        }
+    }
+
+    @Test
+    void filesAreMadeAndReadAgain() throws Exception {
+        try (var routes = Routes.start(Map.of(), """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:convertToFile?format=csv
+                        - to: items:extractFromFile?format=csv
+                """)) {
+            assertThat(routes.json("direct:in", "[{\"a\":\"x\"}]")).isEqualTo("[{\"a\":\"x\"}]");
         }
     }
 

@@ -47,6 +47,25 @@ class StateStoreTest {
     }
 
     @Test
+    void routesOfOneWorkflowRememberTogether() throws Exception {
+        var route = """
+                - route:
+                    from:
+                      uri: direct:%s
+                      steps:
+                        - setProperty: {name: CamelItemsWorkflow, constant: shop}
+                        - to:
+                            uri: items:code
+                            parameters:
+                              code: "const d = $getWorkflowStaticData('global'); d.n = (d.n ?? 0) - - 1; return {n: d.n, w: $workflow.id}"
+                """;
+        try (var routes = Routes.start(Map.of(), route.formatted("a"), route.formatted("b"))) {
+            assertThat(routes.json("direct:a", Map.of())).isEqualTo("[{\"n\":1,\"w\":\"shop\"}]");
+            assertThat(routes.json("direct:b", Map.of())).isEqualTo("[{\"n\":2,\"w\":\"shop\"}]");
+        }
+    }
+
+    @Test
     void whatCameInEarlierMessagesIsHeldBack() throws Exception {
         var route = """
                 - route:

@@ -53,6 +53,9 @@ final class DateTimeConverter implements Converter {
                 options.set("value", Params.text(node.at("startDate")));
                 options.set("end", Params.text(node.at("endDate")));
                 options.put("unit", Lists.names(node.at("units")).isEmpty() ? "day" : Lists.names(node.at("units")));
+                if (node.at("options", "isoString").asBoolean(false)) {
+                    options.put("iso", true);
+                }
             }
             case "now" -> {}
             default -> {

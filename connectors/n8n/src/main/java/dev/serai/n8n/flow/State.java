@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 
 /** What one trip through a flow keeps beside its items. Copies of the exchange share it, so it is safe for threads. */
 final class State {
@@ -27,6 +28,11 @@ final class State {
         exchange.setProperty(PROPERTY, state);
         // Another run of items: begins, also where a flow is called by another one.
         exchange.removeProperty("CamelItemsRun");
+        var route = ExchangeHelper.getRouteId(exchange);
+        if (route != null) {
+            // All triggers of a workflow are the same workflow to its expressions, and remember together.
+            exchange.setProperty("CamelItemsWorkflow", route.replaceFirst("/.*", ""));
+        }
         return state;
     }
 

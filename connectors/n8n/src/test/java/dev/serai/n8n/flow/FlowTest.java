@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,26 @@ class FlowTest {
         flow.arrived(exchange, "merge", 2);
 
         assertThat(body()).isEqualTo(List.of(List.of("a"), List.of("b")));
+    }
+
+    @Test
+    void allTriggersOfAWorkflowAreTheSameWorkflow() throws Exception {
+        try (var context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:hook").routeId("shop/My hook/1").process(flow::begin);
+                    from("direct:time").routeId("shop/Timer").process(flow::begin);
+                }
+            });
+            context.start();
+            for (var trigger : List.of("direct:hook", "direct:time")) {
+                assertThat(context.createProducerTemplate()
+                                .request(trigger, made -> {})
+                                .getProperty("CamelItemsWorkflow"))
+                        .isEqualTo("shop");
+            }
+        }
     }
 
     @Test

@@ -53,6 +53,8 @@ final class KnownSettings {
             "serai.items.time-limit",
             "serai.items.memory-limit",
             "serai.items.statement-limit",
+            "serai.items.list-time-limit",
+            "serai.items.state",
             "serai.web.allow",
             "serai.records.off",
             "serai.records.keep-runs",

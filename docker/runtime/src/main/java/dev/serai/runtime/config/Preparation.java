@@ -22,6 +22,7 @@ public final class Preparation implements ApplicationContextInitializer<Configur
     private static final String GATEWAY_KEYS = "camel.component.gateway.keys";
     private static final String MODEL = "serai.model";
     private static final String LINKS = "camel.component.people.public-url";
+    private static final String STATE = "serai.items.state";
     private static final String VECTORS = "camel.component.vector.directory";
 
     private final Map<String, String> variables;
@@ -108,6 +109,10 @@ public final class Preparation implements ApplicationContextInitializer<Configur
         derived.put("serai.data", data.toString());
         if (isUnset(environment, VECTORS)) {
             derived.put(VECTORS, data.resolve("vectors").toString());
+        }
+        if (isUnset(environment, STATE)) {
+            // What imported workflows remember must outlive a restart.
+            derived.put(STATE, data.resolve("items").toString());
         }
         if (isUnset(environment, LINKS)) {
             // Links in mails lead there.

@@ -65,12 +65,14 @@ class StartTest {
     }
 
     @Test
-    void vectorsAreInTheDataFolderToo() throws Exception {
+    void vectorsAndWhatWorkflowsRememberAreInTheDataFolderToo() throws Exception {
         try (var running = Running.start(Map.of())) {
             var camel = running.runtime().camel();
             var data = camel.resolvePropertyPlaceholders("{{serai.data}}");
             assertThat(camel.resolvePropertyPlaceholders("{{camel.component.vector.directory}}"))
                     .isEqualTo(data + "/vectors");
+            assertThat(camel.resolvePropertyPlaceholders("{{serai.items.state}}"))
+                    .isEqualTo(data + "/items");
         }
     }
 
