@@ -287,6 +287,7 @@ abstract class AgenticRagContract {
         var ours = told(
                 "query_rows", Map.of("sql", "SELECT SUM(amount) AS total FROM expenses WHERE category = 'filament'"));
         assertThat(theirs).contains("527.6");
+        assertThat(flow.imported().routes()).contains("->>'");
         assertThat(ours).contains("527.6");
     }
 

@@ -139,7 +139,9 @@ public final class Converters {
         var parameters = new java.util.LinkedHashMap<String, Object>();
         parameters.put("settings", project.keep(work.slug(), options().put("name", node.name())));
         parameters.put("to", body);
-        parameters.put("batchSize", size);
+        if (size != 1) {
+            parameters.put("batchSize", size);
+        }
         return Conversion.of("items:loop", dev.serai.n8n.yaml.Step.to(project.id(node), "items:loop", parameters));
     }
 

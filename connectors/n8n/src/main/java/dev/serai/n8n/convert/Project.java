@@ -7,6 +7,8 @@ import dev.serai.n8n.N8nException;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.workflow.Node;
 import dev.serai.n8n.workflow.Workflow;
+import dev.serai.n8n.yaml.Noted;
+import dev.serai.n8n.yaml.Step;
 import dev.serai.support.json.Json;
 import java.text.Normalizer;
 import java.util.ArrayDeque;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What an import makes: routes, settings, properties and a report. Filled by converters, written at the end. */
 public final class Project {
@@ -55,6 +58,7 @@ public final class Project {
     private final Map<Node, String> ids = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final Queue<Runnable> later = new ArrayDeque<>();
+    private final Map<String, String> shared = new HashMap<>();
     private final Set<Node> tools = new HashSet<>();
     private long written;
 
@@ -177,6 +181,19 @@ public final class Project {
 
     public Map<String, String> files() {
         return files;
+    }
+
+    /** The address of a route that several nodes call; it is made once. */
+    String shared(String name, String comment, Supplier<List<Object>> steps) {
+        var own = shared.get(name);
+        if (own == null) {
+            own = unique(name);
+            shared.put(name, own);
+            var id = own;
+            later(() -> add(new Noted(
+                    List.of(comment), Step.route(routeId(id), "direct:" + flow + "-" + id, Map.of(), steps.get()))));
+        }
+        return "direct:" + flow + "-" + own;
     }
 
     public void add(Object route) {

@@ -48,6 +48,11 @@ final class SqlConverter implements Converter {
                         "where nothing else is set, its statements run on the only database there is, which holds the records of the runtime",
                         "Bind a DataSource of its own, as a user with few rights, and name it in "
                                 + work.project().flow() + ".database.");
+        return Step.list(Step.to(work.project()
+                .shared("sql", "SQL, for all nodes: the statement is made of their parameters.", () -> run(work))));
+    }
+
+    private static List<Object> run(Work work) {
         var steps = new ArrayList<Object>();
         steps.add(Step.flow("SqlText", "statement(*)"));
         steps.add(Step.of(

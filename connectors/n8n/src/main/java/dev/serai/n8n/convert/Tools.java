@@ -20,6 +20,11 @@ final class Tools {
     private static final Pattern FROM_AI = Pattern.compile(
             "\\$fromA[iI]\\(\\s*(['\"`])([^'\"`\\r\\n]{1,100})\\1(?:\\s*,\\s*(['\"`])([^'\"`]{0,1000})\\3)?(?:\\s*,\\s*(['\"`])(\\w{1,20})\\5)?");
 
+    private static final Pattern OF_TEXT = Pattern.compile("[^\\p{L}\\p{N} .,:;()'/_!-]+");
+
+    /** A description may show statements, which the model would else learn in pieces. */
+    private static final Pattern OF_ADDRESS = Pattern.compile("[^\\p{L}\\p{N} .,:;()'/_!<>=*|-]+");
+
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_TEXT = 1_000;
 
@@ -272,15 +277,20 @@ final class Tools {
     private static String plainDescription(Node node) {
         for (var place : List.of("toolDescription", "description")) {
             if (!node.text(place).isBlank()) {
-                return words(node.text(place).replaceFirst("^=", ""));
+                return words(node.text(place).replaceFirst("^=", ""), OF_ADDRESS);
             }
         }
         return words(node.name());
     }
 
-    /** Texts in addresses keep their words; signs that an address would read are left out. */
+    /** Texts keep their words; signs that an address or a page would read are left out. */
     static String words(String text) {
-        var words = text.replaceAll("[^\\p{L}\\p{N} .,:;()'/_!-]+", " ")
+        return words(text, OF_TEXT);
+    }
+
+    private static String words(String text, Pattern signs) {
+        var words = signs.matcher(text)
+                .replaceAll(" ")
                 .replaceAll("\\s+", " ")
                 // Camel reads an option that begins so in another way.
                 .replace("RAW(", "RAW (")

@@ -95,17 +95,20 @@ public record Work(Project project, Node node) {
      * parameters, evaluated, in the variable {@code p}; the list is the variable {@code items}.
      */
     Conversion call(boolean each, String became, Params params, List<Object> steps) {
-        project.add(new Noted(
-                List.of(node.name()), Step.route(project.routeId(slug()), direct(), Map.of(), wrapped(params, steps))));
+        var called = Step.route(project.routeId(slug()), direct(), Map.of(), wrapped(params, steps));
+        // Behind the route that calls it.
+        project.later(() -> project.add(new Noted(List.of(node.name()), called)));
         var options = common(Json.object());
         if (node.flag("retryOnFail")) {
             options.put("tries", between(node.flags().path("maxTries").asInt(3), 2, 5));
             options.put("tryWait", between(node.flags().path("waitBetweenTries").asInt(1_000), 0, 5_000));
         }
         var parameters = new LinkedHashMap<String, Object>();
+        if (!each) {
+            options.put("batchSize", ALL);
+        }
         parameters.put("settings", project.keep(slug(), options));
         parameters.put("to", direct());
-        parameters.put("batchSize", each ? 1 : ALL);
         return new Conversion(
                 List.of(Step.to(project.id(node), "items:loop", parameters)),
                 node.onError().equals("output") ? List.of("main", "error") : List.of(),

@@ -38,6 +38,9 @@ public final class YamlWriter {
 
     private void list(List<?> list, int depth) {
         for (var one : list) {
+            if (depth == 0 && !out.isEmpty()) {
+                out.append('\n');
+            }
             var value = one;
             if (one instanceof Noted noted) {
                 comments(noted.comments(), depth);
