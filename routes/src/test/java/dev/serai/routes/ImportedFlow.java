@@ -108,6 +108,7 @@ final class ImportedFlow implements AutoCloseable {
         properties.put(imported.flow() + ".settings", "file:" + written.resolve(imported.flow() + ".n8n.json"));
         properties.put(imported.flow() + ".folder", "file:" + written);
         properties.put("n8n.hosted-models", ollama + "/v1");
+        properties.put(imported.flow() + ".database", "database");
         settings.forEach((name, value) -> properties.put(name.replace("{flow}", imported.flow()), value));
         server = new LocalServer(
                 "file:" + written.resolve(imported.flow() + ".camel.yaml"), ollama, Map.copyOf(properties));

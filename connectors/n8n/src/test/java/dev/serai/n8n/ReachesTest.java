@@ -37,7 +37,7 @@ class ReachesTest {
                         new Reach(Reach.Kind.SERVER, "https://api.example.org", List.of("Ask", "Ask again")),
                         new Reach(Reach.Kind.SERVER, "worked out while it runs: ={{ $json.url }}", List.of("Anywhere")),
                         new Reach(Reach.Kind.SERVER, "localhost:25 (smtp)", List.of("Mail")),
-                        new Reach(Reach.Kind.DATA, "the database dataSource", List.of("Rows")));
+                        new Reach(Reach.Kind.DATA, "a database that you choose", List.of("Rows")));
         assertThat(imported.files().get("REPORT.md")).contains("What it reaches", "rm -rf /tmp/x");
         assertThat(imported.files().get("report.json")).contains("\"what\" : \"rm -rf /tmp/x\"");
     }
@@ -114,7 +114,7 @@ class ReachesTest {
         assertThat(imported.report().findings(dev.serai.n8n.report.Finding.Kind.RISK))
                 .extracting(finding -> finding.node() + ": " + finding.reason())
                 .containsExactly(
-                        ": where nothing else is set, its statements run on the only database there is, which holds the records of the runtime",
+                        ": its statements can read and change all that the login of its database can",
                         "Rows: a model writes the statement",
                         "By name: values of items are part of the statement",
                         "Anywhere: values of items are part of the address",

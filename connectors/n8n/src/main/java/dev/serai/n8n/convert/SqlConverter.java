@@ -39,47 +39,44 @@ final class SqlConverter implements Converter {
 
     /** Makes the statement of the parameters, runs it, and gives its rows. */
     static List<Object> statement(Work work) {
-        work.credential("the database", "Set " + work.project().flow() + ".database to the name of a DataSource.");
+        work.credential(
+                "the database",
+                "Set " + work.project().flow() + ".database to the name of a DataSource; serai is the runtime's own.");
         work.project()
                 .report()
                 .tell(
                         Finding.Kind.RISK,
                         "",
-                        "where nothing else is set, its statements run on the only database there is, which holds the records of the runtime",
-                        "Bind a DataSource of its own, as a user with few rights, and name it in "
-                                + work.project().flow() + ".database.");
+                        "its statements can read and change all that the login of its database can",
+                        "Give it a database and a user of its own. The runtime's own, serai, holds the records of all runs, and"
+                                + " its user may run programs where it is H2.");
         return Step.list(Step.to(work.project()
                 .shared("sql", "SQL, for all nodes: the statement is made of their parameters.", () -> run(work))));
     }
 
     private static List<Object> run(Work work) {
-        var steps = new ArrayList<Object>();
-        steps.add(Step.flow("SqlText", "statement(*)"));
-        steps.add(Step.of(
-                "to",
+        var database = work.project()
+                .property("database", "", "The name of a DataSource for SQL. None is taken before you say which.");
+        return Step.list(
+                Step.flow("SqlText", "statement(*, '" + database + "')"),
+                // The DataSource is looked for when it is needed, so that the routes load without it.
                 Step.of(
-                        "uri",
-                        "sql:statement",
-                        "parameters",
+                        "toD",
                         Step.of(
-                                "dataSource",
-                                "#"
-                                        + work.project()
-                                                .property(
-                                                        "database",
-                                                        "type:javax.sql.DataSource",
-                                                        "The DataSource for SQL: a bean's name, or the only one there is."),
-                                "useMessageBodyForSql",
-                                true,
-                                "usePlaceholder",
-                                false,
-                                // Else Camel evaluates what looks like one of its parameters in a value.
-                                "allowNamedParameters",
-                                false,
-                                "lazyStartProducer",
-                                true))));
-        steps.add(Step.flow("SqlText", "result(*)"));
-        return steps;
+                                "uri",
+                                "sql:statement",
+                                "parameters",
+                                Step.of(
+                                        "dataSource",
+                                        "#" + database,
+                                        "useMessageBodyForSql",
+                                        true,
+                                        "usePlaceholder",
+                                        false,
+                                        // Else Camel evaluates what looks like one of its parameters in a value.
+                                        "allowNamedParameters",
+                                        false))),
+                Step.flow("SqlText", "result(*)"));
     }
 
     /** Split before they are evaluated: a comma in a value must not begin another one. */

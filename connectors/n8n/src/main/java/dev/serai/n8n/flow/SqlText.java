@@ -27,7 +27,13 @@ public final class SqlText {
             ">=", ">=",
             "<=", "<=");
 
-    public void statement(Exchange exchange) {
+    /** @param database the name of the DataSource, which nobody but its owner can choose */
+    public void statement(Exchange exchange, String database) {
+        if (database.isBlank()) {
+            throw new N8nException(
+                    N8nError.NOT_CONFIGURED,
+                    "no database was chosen: the property with the name of its DataSource is empty");
+        }
         var given = Values.parameters(exchange);
         var operation = Values.text(given, "operation");
         var sql = switch (operation) {

@@ -105,7 +105,8 @@ public final class Reaches {
     private String data(String address, Map<?, ?> parameters) {
         var where = address.split("\\?", 2)[0];
         if (parameters.get("dataSource") instanceof String source) {
-            return "the database " + resolved(source).replace("#", "").replaceFirst("^type:.*", "dataSource");
+            var name = resolved(source).substring(1);
+            return name.isEmpty() ? "a database that you choose" : "the database " + name;
         }
         return parameters.get("store") instanceof String store ? where + " in " + resolved(store) : where;
     }

@@ -7,9 +7,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 class SqlTextTest {
+
+    @Test
+    void nothingRunsBeforeADatabaseWasChosen() {
+        var exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.setVariable("p", Map.of("operation", "executeQuery", "query", "select 1"));
+
+        assertThatThrownBy(() -> new SqlText().statement(exchange, "")).hasMessageStartingWith("[N8N-111]");
+        new SqlText().statement(exchange, "shop");
+        assertThat(exchange.getMessage().getBody()).isEqualTo("select 1");
+    }
 
     @Test
     void valuesBecomeLiterals() {
