@@ -301,10 +301,7 @@ public final class FlowBuilder {
             return List.of();
         }
         if (edges.size() == 1) {
-            // The end of a round needs no step.
-            return graph.endsRound(edges.get(0))
-                    ? List.of()
-                    : leadsOn(edges.get(0)) ? chain(edges.get(0).to()) : one(edges.get(0));
+            return leadsOn(edges.get(0)) ? chain(edges.get(0).to()) : one(edges.get(0));
         }
         var branches = new ArrayList<Object>();
         for (var edge : edges) {
