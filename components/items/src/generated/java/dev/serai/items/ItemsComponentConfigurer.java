@@ -144,6 +144,8 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "types": getOrCreateConfiguration(target).setTypes(property(camelContext, java.util.Map.class, value)); return true;
         case "unit": getOrCreateConfiguration(target).setUnit(property(camelContext, java.lang.String.class, value)); return true;
         case "unpaired": getOrCreateConfiguration(target).setUnpaired(property(camelContext, boolean.class, value)); return true;
+        case "untilempty":
+        case "untilEmpty": getOrCreateConfiguration(target).setUntilEmpty(property(camelContext, boolean.class, value)); return true;
         case "utc": getOrCreateConfiguration(target).setUtc(property(camelContext, boolean.class, value)); return true;
         case "value": getOrCreateConfiguration(target).setValue(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -267,6 +269,8 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "types": return java.util.Map.class;
         case "unit": return java.lang.String.class;
         case "unpaired": return boolean.class;
+        case "untilempty":
+        case "untilEmpty": return boolean.class;
         case "utc": return boolean.class;
         case "value": return java.lang.String.class;
         default: return null;
@@ -391,6 +395,8 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "types": return getOrCreateConfiguration(target).getTypes();
         case "unit": return getOrCreateConfiguration(target).getUnit();
         case "unpaired": return getOrCreateConfiguration(target).isUnpaired();
+        case "untilempty":
+        case "untilEmpty": return getOrCreateConfiguration(target).isUntilEmpty();
         case "utc": return getOrCreateConfiguration(target).isUtc();
         case "value": return getOrCreateConfiguration(target).getValue();
         default: return null;

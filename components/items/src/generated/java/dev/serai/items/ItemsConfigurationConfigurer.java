@@ -132,6 +132,8 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "types": target.setTypes(property(camelContext, java.util.Map.class, value)); return true;
         case "unit": target.setUnit(property(camelContext, java.lang.String.class, value)); return true;
         case "unpaired": target.setUnpaired(property(camelContext, boolean.class, value)); return true;
+        case "untilempty":
+        case "untilEmpty": target.setUntilEmpty(property(camelContext, boolean.class, value)); return true;
         case "utc": target.setUtc(property(camelContext, boolean.class, value)); return true;
         case "value": target.setValue(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -250,6 +252,8 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "types": return java.util.Map.class;
         case "unit": return java.lang.String.class;
         case "unpaired": return boolean.class;
+        case "untilempty":
+        case "untilEmpty": return boolean.class;
         case "utc": return boolean.class;
         case "value": return java.lang.String.class;
         default: return null;
@@ -369,6 +373,8 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "types": return target.getTypes();
         case "unit": return target.getUnit();
         case "unpaired": return target.isUnpaired();
+        case "untilempty":
+        case "untilEmpty": return target.isUntilEmpty();
         case "utc": return target.isUtc();
         case "value": return target.getValue();
         default: return null;

@@ -134,6 +134,8 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "types": target.getConfiguration().setTypes(property(camelContext, java.util.Map.class, value)); return true;
         case "unit": target.getConfiguration().setUnit(property(camelContext, java.lang.String.class, value)); return true;
         case "unpaired": target.getConfiguration().setUnpaired(property(camelContext, boolean.class, value)); return true;
+        case "untilempty":
+        case "untilEmpty": target.getConfiguration().setUntilEmpty(property(camelContext, boolean.class, value)); return true;
         case "utc": target.getConfiguration().setUtc(property(camelContext, boolean.class, value)); return true;
         case "value": target.getConfiguration().setValue(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -254,6 +256,8 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "types": return java.util.Map.class;
         case "unit": return java.lang.String.class;
         case "unpaired": return boolean.class;
+        case "untilempty":
+        case "untilEmpty": return boolean.class;
         case "utc": return boolean.class;
         case "value": return java.lang.String.class;
         default: return null;
@@ -375,6 +379,8 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "types": return target.getConfiguration().getTypes();
         case "unit": return target.getConfiguration().getUnit();
         case "unpaired": return target.getConfiguration().isUnpaired();
+        case "untilempty":
+        case "untilEmpty": return target.getConfiguration().isUntilEmpty();
         case "utc": return target.getConfiguration().isUtc();
         case "value": return target.getConfiguration().getValue();
         default: return null;

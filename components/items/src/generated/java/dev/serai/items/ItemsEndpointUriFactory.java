@@ -23,7 +23,7 @@ public class ItemsEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(87);
+        Set<String> props = new HashSet<>(88);
         props.add("action");
         props.add("allMatching");
         props.add("alwaysOutputData");
@@ -109,6 +109,7 @@ public class ItemsEndpointUriFactory extends org.apache.camel.support.component.
         props.add("types");
         props.add("unit");
         props.add("unpaired");
+        props.add("untilEmpty");
         props.add("utc");
         props.add("value");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

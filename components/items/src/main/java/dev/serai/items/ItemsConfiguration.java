@@ -35,7 +35,7 @@ public class ItemsConfiguration implements Cloneable {
     @UriParam(label = "common", defaultValue = "fail", enums = "fail,continue,output")
     @Metadata(
             description =
-                    "What happens when the step fails. fail: the exchange fails. continue: the input goes on as it is. output: it goes to a further output named error, with the message.")
+                    "What happens when the step fails. fail: the exchange fails. continue: an item that fails becomes its message, and of a step on the whole list the input goes on as it is. output: what failed goes to a further output named error, with the message.")
     private OnError onError = OnError.FAIL;
 
     @UriParam(label = "common", prefix = "output.", multiValue = true)
@@ -311,6 +311,10 @@ public class ItemsConfiguration implements Cloneable {
     @UriParam(label = "loop", defaultValue = "0", javaType = "java.time.Duration")
     @Metadata(description = "How long a loop waits before it sends a batch that has failed again.")
     private long tryWait;
+
+    @UriParam(label = "loop", defaultValue = "false")
+    @Metadata(description = "Whether a batch that the body gives nothing for ends the loop, which gives nothing then.")
+    private boolean untilEmpty;
 
     @UriParam(label = "loop", defaultValue = "false")
     @Metadata(description = "Whether a loop without to begins anew with the items it is given now.")
@@ -884,6 +888,14 @@ public class ItemsConfiguration implements Cloneable {
 
     public void setTries(int tries) {
         this.tries = tries;
+    }
+
+    public boolean isUntilEmpty() {
+        return untilEmpty;
+    }
+
+    public void setUntilEmpty(boolean untilEmpty) {
+        this.untilEmpty = untilEmpty;
     }
 
     public long getTryWait() {

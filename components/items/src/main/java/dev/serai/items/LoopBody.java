@@ -22,6 +22,7 @@ final class LoopBody implements AutoCloseable {
     private final int tries;
     private final long wait;
     private final OnError onError;
+    private final boolean untilEmpty;
 
     LoopBody(CamelContext context, ItemsConfiguration options) throws Exception {
         name = options.getName();
@@ -29,6 +30,7 @@ final class LoopBody implements AutoCloseable {
         tries = options.getTries();
         wait = options.getTryWait();
         onError = options.getOnError();
+        untilEmpty = options.isUntilEmpty();
         if (batch < 1 || tries < 1) {
             throw new ItemsException(ItemsError.BAD_OPTION, "batchSize=" + batch + ", tries=" + tries);
         }
@@ -86,7 +88,12 @@ final class LoopBody implements AutoCloseable {
             var failure = error;
             if (failure == null) {
                 try {
-                    results.addAll(own(copy, Bodies.items(copy)));
+                    var given = own(part, copy, Bodies.items(copy));
+                    if (untilEmpty && given.isEmpty()) {
+                        done.complete(Outputs.single(List.of()));
+                        return false;
+                    }
+                    results.addAll(given);
                 } catch (RuntimeException e) {
                     failure = e;
                 }
@@ -103,7 +110,12 @@ final class LoopBody implements AutoCloseable {
                 return false;
             }
             if (failure != null) {
-                (onError == OnError.OUTPUT ? failures : results).addAll(told(part, Failures.unwrap(failure)));
+                if (batch > 1) {
+                    // What fails as a whole lets its input through.
+                    results.addAll(part);
+                } else {
+                    (onError == OnError.OUTPUT ? failures : results).addAll(told(part, Failures.unwrap(failure)));
+                }
             }
             from += part.size();
             failed = 0;
@@ -111,12 +123,14 @@ final class LoopBody implements AutoCloseable {
         }
 
         /** What no step of items: has made becomes a run of its own, so that links lead back. */
-        private Items own(Exchange copy, Items given) {
+        private Items own(Items part, Exchange copy, Items given) {
             var run = ItemsRuntime.run(exchange);
-            if (given.stream().anyMatch(item -> run.maker(item) != null)) {
+            if (given.isEmpty() || given.stream().anyMatch(item -> run.maker(item) != null)) {
                 return given;
             }
-            var input = copy.getProperty(NodeWork.LAST, Items.class);
+            var last = copy.getProperty(NodeWork.LAST, Items.class);
+            // The body may have called another flow, whose steps are none of this one's.
+            var input = last.isEmpty() || run.maker(last.get(0)) == null ? part : last;
             var made = given.linkedTo(input);
             run.record(named("result"), List.of(input), Outputs.single(made), Map.of());
             return made;
@@ -130,9 +144,7 @@ final class LoopBody implements AutoCloseable {
         private Items told(Items part, Throwable failure) {
             var message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
             var made = part.each(item -> {
-                var json = onError == OnError.CONTINUE && batch == 1
-                        ? new java.util.LinkedHashMap<String, Object>()
-                        : item.copy();
+                var json = onError == OnError.CONTINUE ? new java.util.LinkedHashMap<String, Object>() : item.copy();
                 json.put("error", message);
                 return item.withJson(json).failed(message);
             });

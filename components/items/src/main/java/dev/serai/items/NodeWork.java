@@ -73,12 +73,17 @@ final class NodeWork {
             return parameters(exchange);
         }
         var inputs = inputs(exchange);
-        var made = outputs(exchange, inputs);
-        // A step that got nothing did not run.
-        var outputs = step.runsWithoutItems() || !inputs.get(0).isEmpty()
-                ? alwaysSome(made, inputs.get(0).size())
-                : made;
+        if (step.runsWithoutItems() ? allEmpty(inputs) : inputs.get(0).isEmpty()) {
+            // A step that got nothing did not run, and nobody can ask for what it made.
+            return Items.NONE;
+        }
+        var outputs = alwaysSome(outputs(exchange, inputs), inputs.get(0).size());
         return remember(exchange, operation == ItemsOperation.RECORD ? last(exchange) : inputs, outputs);
+    }
+
+    /** A loop that is called once more with nothing still has to give what it has gathered. */
+    private boolean allEmpty(List<Items> inputs) {
+        return operation != ItemsOperation.LOOP && inputs.stream().allMatch(List::isEmpty);
     }
 
     /** The list goes on as it came; what the fields are for its first item is a variable, and so is the list. */
@@ -116,21 +121,18 @@ final class NodeWork {
 
     private Outputs outputs(Exchange exchange, List<Items> inputs) {
         var items = inputs.get(0);
-        if (!step.runsWithoutItems() && items.isEmpty()) {
-            return Outputs.single(items);
-        }
         Scope scope = runtime.scope(exchange, items, options.getName(), zone, parameters);
         try (Session session = runtime.sandbox().open()) {
-            return checked(step.run(new StepCall(inputs, scope, session)));
-        } catch (ItemsException e) {
-            if (options.getOnError() == OnError.FAIL) {
-                throw e;
+            var call = new StepCall(inputs, scope, session);
+            try {
+                return checked(step.run(call));
+            } catch (ItemsException e) {
+                if (options.getOnError() == OnError.FAIL) {
+                    throw e;
+                }
+                LOG.debug("A step failed and the route goes on", e);
+                return new AfterFailure(step, options.getOnError() == OnError.OUTPUT).of(call, e);
             }
-            LOG.debug("A step failed and the route goes on", e);
-            var failed = failed(items, e);
-            return options.getOnError() == OnError.CONTINUE
-                    ? Outputs.single(failed)
-                    : new Outputs(List.of("main", "error"), List.of(Items.NONE, failed));
         }
     }
 
@@ -146,16 +148,8 @@ final class NodeWork {
         return new Outputs(names, lists);
     }
 
-    private static Items failed(Items items, ItemsException e) {
-        return items.each(item -> {
-            var json = item.copy();
-            json.put("error", e.getMessage());
-            return item.withJson(json).failed(e.getMessage());
-        });
-    }
-
     private Outputs alwaysSome(Outputs outputs, int inputs) {
-        if (!options.isAlwaysOutputData() || !outputs.all().isEmpty()) {
+        if (!options.isAlwaysOutputData() || !outputs.get(0).isEmpty()) {
             return outputs;
         }
         var lists = new ArrayList<List<Item>>(outputs);

@@ -4,8 +4,8 @@ package dev.serai.items;
 public enum OnError {
     /** The exchange fails. */
     FAIL,
-    /** The input goes on as it is. */
+    /** An item that fails becomes its message; of a step on the whole list the input goes on as it is. */
     CONTINUE,
-    /** The input goes to an output of its own, with the message. */
+    /** What failed goes to an output of its own, with the message. */
     OUTPUT
 }

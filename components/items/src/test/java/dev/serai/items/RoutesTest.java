@@ -357,8 +357,20 @@ class RoutesTest {
     void failuresGoWhereTheyAreWanted() throws Exception {
         try (var routes = Routes.step("code", "code: throw new Error('no')", "onError: continue")) {
             var items = (Items) routes.ask("direct:in", "{\"a\":1}");
-            assertThat(items.get(0).json()).containsEntry("a", 1);
+            assertThat(items.get(0).json()).containsOnlyKeys("error");
             assertThat(items.get(0).error()).contains("ITEMS-110");
+        }
+        try (var routes = Routes.step(
+                "code",
+                "mode: each",
+                "code: if ($json.a === 2) throw new Error('no'); return Object({b:$itemIndex*2})",
+                "onError: continue")) {
+            assertThat(routes.json("direct:in", "[{\"a\":1},{\"a\":2},{\"a\":3}]"))
+                    .startsWith("[{\"b\":0},{\"error\":\"[ITEMS-110]")
+                    .endsWith("{\"b\":4}]");
+        }
+        try (var routes = Routes.step("sort", "by: zz", "onError: continue")) {
+            assertThat(routes.json("direct:in", "[{\"a\":1},{\"a\":2}]")).isEqualTo("[{\"a\":1},{\"a\":2}]");
         }
         try (var routes =
                 Routes.step("code", "code: throw new Error('no')", "onError: output", "output.error: mock:errors")) {

@@ -28,6 +28,16 @@ final class CodeStep implements Step {
     }
 
     @Override
+    public boolean isForEachItem() {
+        return each;
+    }
+
+    @Override
+    public boolean isTelling() {
+        return true;
+    }
+
+    @Override
     public Outputs run(StepCall call) {
         var out = new ArrayList<Item>();
         if (!each) {
@@ -39,7 +49,7 @@ final class CodeStep implements Step {
             return Outputs.single(out);
         }
         for (int i = 0; i < call.items().size(); i++) {
-            var result = call.session().code(code, call.scope().at(i));
+            var result = call.session().code(code, call.at(i));
             if (result instanceof List<?>) {
                 throw new ItemsException(
                         ItemsError.BAD_RESULT, "the code gave a list for item " + i + " instead of an object");

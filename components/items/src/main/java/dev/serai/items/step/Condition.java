@@ -165,6 +165,9 @@ record Condition(String type, String operation, boolean ignoreCase, boolean loos
         if (actual.equals(wanted)) {
             return value;
         }
+        if (loose && wanted.equals("boolean") && value instanceof Number number) {
+            return number.doubleValue() != 0;
+        }
         var converted = loose ? Converting.convert(value, wanted) : null;
         if (converted == null && !(loose && Values.empty(value))) {
             throw new ItemsException(

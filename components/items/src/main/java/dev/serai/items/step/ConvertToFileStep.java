@@ -90,6 +90,11 @@ final class ConvertToFileStep implements Step {
     }
 
     @Override
+    public boolean isForEachItem() {
+        return perItem;
+    }
+
+    @Override
     public Outputs run(StepCall call) {
         var items = call.items();
         var out = new ArrayList<Item>();

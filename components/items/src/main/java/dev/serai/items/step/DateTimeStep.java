@@ -13,12 +13,14 @@ import dev.serai.items.time.DatePattern;
 import dev.serai.items.time.Dates;
 import dev.serai.items.time.Durations;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Calculates with dates. */
 final class DateTimeStep implements Step {
@@ -38,6 +40,8 @@ final class DateTimeStep implements Step {
             "roundedDate",
             "diff",
             "timeDifference");
+
+    private static final Pattern OFFSET = Pattern.compile("T[\\d:.]+([+-]\\d\\d:\\d\\d)$");
 
     private final String action;
     private final Expression value;
@@ -81,6 +85,11 @@ final class DateTimeStep implements Step {
     }
 
     @Override
+    public boolean isForEachItem() {
+        return true;
+    }
+
+    @Override
     public Outputs run(StepCall call) {
         var out = new ArrayList<Item>();
         for (int i = 0; i < call.items().size(); i++) {
@@ -102,7 +111,7 @@ final class DateTimeStep implements Step {
                         date, Map.of(units(unit), call.number(amount, item, "amount")), action.equals("add") ? 1 : -1));
             case "format" ->
                 DatePattern.format(
-                        utc ? date.withZoneSameInstant(ZoneId.of("UTC")) : date, call.text(format, item), Locale.US);
+                        utc ? date.withZoneSameInstant(own(call, item)) : date, call.text(format, item), Locale.US);
             case "extract" -> part(date);
             case "round" ->
                 Dates.write(
@@ -118,6 +127,12 @@ final class DateTimeStep implements Step {
         return fromFormat == null || expression == end
                 ? Dates.read(given, zone)
                 : Dates.read(Values.text(given), fromFormat, zone);
+    }
+
+    /** The offset that a date brings along, else UTC. */
+    private ZoneId own(StepCall call, int item) {
+        var offset = OFFSET.matcher(Values.text(call.value(value, item)));
+        return offset.find() ? ZoneOffset.of(offset.group(1)) : ZoneOffset.UTC;
     }
 
     private Object difference(ZonedDateTime from, ZonedDateTime to) {

@@ -19,6 +19,16 @@ final class FilterStep implements Step {
     }
 
     @Override
+    public boolean isForEachItem() {
+        return true;
+    }
+
+    @Override
+    public Outputs instead(Item item) {
+        return both ? new Outputs(NAMES, List.of(List.of(), List.of(item))) : Outputs.single(List.of());
+    }
+
+    @Override
     public Outputs run(StepCall call) {
         var lists = Outputs.empty(NAMES);
         for (int i = 0; i < call.items().size(); i++) {

@@ -33,6 +33,11 @@ final class RemoveDuplicatesStep implements Step {
     }
 
     @Override
+    public boolean isTelling() {
+        return true;
+    }
+
+    @Override
     public Outputs run(StepCall call) {
         var seen = new HashSet<Object>();
         var out = new ArrayList<Item>();

@@ -39,6 +39,11 @@ final class SetStep implements Step {
     }
 
     @Override
+    public boolean isForEachItem() {
+        return true;
+    }
+
+    @Override
     public Outputs run(StepCall call) {
         var out = new ArrayList<Item>();
         for (int i = 0; i < call.items().size(); i++) {

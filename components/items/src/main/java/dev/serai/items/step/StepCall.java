@@ -13,8 +13,22 @@ import java.util.List;
  * One list on its way through a step.
  *
  * @param inputs all inputs; only some steps have more than one
+ * @param first the number that the first item has for expressions
  */
-public record StepCall(List<Items> inputs, Scope scope, Session session) {
+public record StepCall(List<Items> inputs, Scope scope, Session session, int first) {
+
+    public StepCall(List<Items> inputs, Scope scope, Session session) {
+        this(inputs, scope, session, 0);
+    }
+
+    /** The same for one item alone, which keeps its number and sees the others. */
+    public StepCall only(int item) {
+        return new StepCall(List.of(Items.of(items().get(item))), scope, session, item);
+    }
+
+    Scope at(int item) {
+        return scope.at(first + item);
+    }
 
     public Items items() {
         return inputs.get(0);
@@ -22,7 +36,7 @@ public record StepCall(List<Items> inputs, Scope scope, Session session) {
 
     /** An option's value for an item. */
     public Object value(Expression expression, int item) {
-        return expression.evaluate(session, scope.at(item));
+        return expression.evaluate(session, at(item));
     }
 
     public String text(Expression expression, int item) {

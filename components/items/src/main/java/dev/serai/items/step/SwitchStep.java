@@ -96,6 +96,16 @@ final class SwitchStep implements Step {
     }
 
     @Override
+    public boolean isForEachItem() {
+        return true;
+    }
+
+    @Override
+    public String mainOutput() {
+        return names.get(0);
+    }
+
+    @Override
     public Outputs run(StepCall call) {
         var lists = Outputs.empty(names);
         for (int i = 0; i < call.items().size(); i++) {

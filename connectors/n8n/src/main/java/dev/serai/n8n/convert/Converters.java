@@ -101,7 +101,9 @@ public final class Converters {
         var node = work.node();
         if (node.disabled()) {
             // A disabled node lets everything through.
-            var passed = work.items("record", options());
+            var passed = node.type().equals("merge")
+                    ? work.items("merge", options().put("mode", "choose").put("choose", 1))
+                    : work.items("record", options());
             return new Conversion(passed.steps(), java.util.List.of(), "disabled");
         }
         var converter = TABLE.get(node.type());
@@ -142,6 +144,7 @@ public final class Converters {
         if (size != 1) {
             parameters.put("batchSize", size);
         }
+        parameters.put("untilEmpty", true);
         return Conversion.of("items:loop", dev.serai.n8n.yaml.Step.to(project.id(node), "items:loop", parameters));
     }
 

@@ -52,6 +52,9 @@ final class DateTimeConverter implements Converter {
             case "diff" -> {
                 options.set("value", Params.text(node.at("startDate")));
                 options.set("end", Params.text(node.at("endDate")));
+                if (node.at("options", "isoString").asBoolean(false)) {
+                    options.put("iso", true);
+                }
                 options.put("unit", Lists.names(node.at("units")).isEmpty() ? "day" : Lists.names(node.at("units")));
                 if (node.at("options", "isoString").asBoolean(false)) {
                     options.put("iso", true);

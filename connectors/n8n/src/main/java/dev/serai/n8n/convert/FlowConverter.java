@@ -116,14 +116,36 @@ final class FlowConverter implements Converter {
                 "the workflow that it calls" + (calledName.equals("A tool.") ? "" : ": " + calledName),
                 "Import that workflow too, and set the property " + work.slug() + ".calls to its name.");
         boolean each = node.text("mode", "once").equals("each");
-        if (node.at("options", "waitForSubWorkflow").asBoolean(true) == false) {
-            work.differs("it waits for the called workflow", "Put a wireTap in its place.");
+        boolean waits = node.at("options", "waitForSubWorkflow").asBoolean(true);
+        var steps = new java.util.ArrayList<Object>();
+        var inputs = node.at("workflowInputs", "value");
+        if (!inputs.isEmpty()) {
+            // Each item is given its own values, also where all are handed over at once.
+            var options = Json.object().put("name", node.name() + " (inputs)").put("include", "none");
+            inputs.fields()
+                    .forEachRemaining(
+                            input -> options.withObject("/fields").set(input.getKey(), Params.text(input.getValue())));
+            steps.add(Step.of(
+                    "to",
+                    Step.of(
+                            "uri",
+                            "items:set",
+                            "parameters",
+                            Step.of("settings", work.project().keep(work.slug() + ".inputs", options)))));
+        }
+        if (waits) {
+            steps.add(Step.of(
+                    "to",
+                    Step.of(
+                            "uri",
+                            "direct:" + target,
+                            "parameters",
+                            Step.of("block", false, "failIfNoConsumers", true))));
+        } else {
+            steps.add(Step.of("wireTap", Step.of("uri", "direct:" + target)));
+            steps.add(Step.setBody("${variable.items}"));
         }
         var params = new Params();
-        var inputs = node.at("workflowInputs", "value");
-        inputs.fields().forEachRemaining(input -> params.add("inputs." + input.getKey(), input.getValue()));
-        var steps = Step.list(inputs.isEmpty() ? Step.setBody("${variable.items}") : Step.flow("Flow", "inputs(*)"));
-        steps.add(Step.of("to", Step.of("uri", "direct:" + target, "parameters", Step.of("failIfNoConsumers", true))));
         return work.call(each, "direct:", params, steps);
     }
 

@@ -21,7 +21,7 @@ final class SetConverter implements Converter {
         } else {
             fields(node.at("assignments", "assignments"), options);
             fields(node.at("fields", "values"), options);
-            node.at("values").fields().forEachRemaining(type -> typed(type.getKey(), type.getValue(), options));
+            node.at("values").fields().forEachRemaining(type -> old(type.getValue(), options));
         }
         include(work, options);
         if (node.at("options", "dotNotation").asBoolean(true) == false) {
@@ -84,9 +84,11 @@ final class SetConverter implements Converter {
         }
     }
 
-    private static void typed(String type, JsonNode list, ObjectNode options) {
+    /** The first versions kept what an expression gave, whatever type the field was to have. */
+    private static void old(JsonNode list, ObjectNode options) {
         for (var one : list) {
-            put(name(one), one.path("value"), type, options);
+            var value = one.path("value");
+            put(name(one), value, value.isBoolean() ? "boolean" : value.isNumber() ? "number" : "", options);
         }
     }
 

@@ -75,7 +75,8 @@ final class SwitchConverter implements Converter {
     private static List<String> names(List<String> given, int size) {
         var names = new ArrayList<String>();
         for (int i = 0; i < size; i++) {
-            var slug = i < given.size() ? Project.slug(given.get(i), "") : "";
+            // Camel reads a dash in an option's name as the beginning of a capital letter.
+            var slug = i < given.size() ? Project.slug(given.get(i), "").replace('-', '_') : "";
             boolean usable = !slug.isEmpty() && !slug.matches("\\d+|fallback|error") && !names.contains(slug);
             names.add(usable ? slug : String.valueOf(i));
         }

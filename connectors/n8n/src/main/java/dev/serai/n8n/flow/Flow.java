@@ -36,6 +36,20 @@ public final class Flow {
         exchange.getMessage().setBody(body);
     }
 
+    /** As arrived, for a merge that has nothing to choose from before all lists have come. */
+    public void chosenFrom(Exchange exchange, String merge, int inputs) {
+        arrived(exchange, merge, inputs);
+        var lists = (List<?>) exchange.getMessage().getBody();
+        if (lists.stream().anyMatch(list -> Values.list(list).isEmpty())) {
+            exchange.getMessage().setBody(lists.stream().map(list -> List.of()).toList());
+        }
+    }
+
+    /** A round of a loop ends with what has come back to it on all ways. */
+    public void round(Exchange exchange, String loop) {
+        exchange.getMessage().setBody(Values.list(State.of(exchange).take(loop).getOrDefault(0, List.of())));
+    }
+
     /** A list goes back to the first node of a cycle; it waits there for its turn. */
     public void again(Exchange exchange, String node) {
         var items = Values.list(exchange.getMessage().getBody());
@@ -66,15 +80,6 @@ public final class Flow {
                     "'" + (amount.length() > 50 ? amount.substring(0, 50) : amount) + "' is no length of time");
         }
         return Math.min(86_400_000L, (long) (Double.parseDouble(amount) * factor));
-    }
-
-    /** What a called workflow gets: the evaluated inputs of each item. */
-    public void inputs(Exchange exchange) {
-        var made = new ArrayList<Object>();
-        for (var item : Values.list(exchange.getMessage().getBody())) {
-            made.add(item instanceof Item one && one.json().get("inputs") instanceof Map<?, ?> map ? map : Map.of());
-        }
-        exchange.getMessage().setBody(made);
     }
 
     /** The item that an error workflow gets. */

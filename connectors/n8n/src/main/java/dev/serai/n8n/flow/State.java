@@ -1,6 +1,7 @@
 package dev.serai.n8n.flow;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -42,7 +43,14 @@ final class State {
     }
 
     synchronized void arrive(String merge, int input, Object items) {
-        arrived.computeIfAbsent(merge, name -> new HashMap<>()).put(input, items);
+        arrived.computeIfAbsent(merge, name -> new HashMap<>()).merge(input, items, State::both);
+    }
+
+    /** Several ways may lead into one input. */
+    private static Object both(Object first, Object second) {
+        var all = new ArrayList<Object>(Values.list(first));
+        all.addAll(Values.list(second));
+        return all;
     }
 
     /** What has come so far. The next round, in a loop, begins with nothing. */

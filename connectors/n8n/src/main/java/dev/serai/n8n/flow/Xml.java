@@ -204,7 +204,7 @@ public final class Xml {
         var out = new StringWriter();
         try {
             var writer = WRITERS.createXMLStreamWriter(out);
-            out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+            out.write("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
             boolean single = value instanceof Map<?, ?> map
                     && map.size() == 1
                     && !(map.values().iterator().next() instanceof List);
@@ -228,9 +228,15 @@ public final class Xml {
         }
         if (value instanceof List<?> list) {
             for (var one : list) {
-                element(writer, name, one, depth + 1);
+                if (one instanceof List) {
+                    throw new N8nException(N8nError.UNREADABLE, "a list in the list '" + name + "' has no form in XML");
+                }
+                element(writer, name, one, depth);
             }
             return;
+        }
+        if (depth > 0) {
+            line(writer, depth);
         }
         writer.writeStartElement(name);
         if (value instanceof Map<?, ?> map) {
@@ -241,9 +247,16 @@ public final class Xml {
                     element(writer, String.valueOf(field.getKey()), field.getValue(), depth + 1);
                 }
             }
+            if (!map.isEmpty() && !map.containsKey("_")) {
+                line(writer, depth);
+            }
         } else if (value != null) {
             writer.writeCharacters(String.valueOf(value));
         }
         writer.writeEndElement();
+    }
+
+    private static void line(XMLStreamWriter writer, int depth) throws XMLStreamException {
+        writer.writeCharacters("\n" + "  ".repeat(depth));
     }
 }

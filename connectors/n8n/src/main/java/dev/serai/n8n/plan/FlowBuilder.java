@@ -244,7 +244,8 @@ public final class FlowBuilder {
                                     .mapToInt(Edge::input)
                                     .max()
                                     .orElse(1));
-            steps.add(Step.flow("Flow", "arrived(*, '" + project.slug(node) + "', " + inputs + ")"));
+            var call = node.text("mode", "").equals("chooseBranch") && !node.disabled() ? "chosenFrom" : "arrived";
+            steps.add(Step.flow("Flow", call + "(*, '" + project.slug(node) + "', " + inputs + ")"));
         }
         var conversion = conversion(node);
         var outputs = outputs(graph.outputs(node), conversion.outputs().size());
@@ -277,6 +278,7 @@ public final class FlowBuilder {
         project.later(() -> {
             var steps = new ArrayList<>(after(edges));
             merges.forEach(merge -> steps.addAll(chain(merge)));
+            steps.add(Step.flow("Flow", "round(*, '" + project.slug(node) + "')"));
             project.add(Step.route(project.routeId(name), uri, Map.of(), steps));
         });
         return Converters.loop(project, node, uri).steps();
@@ -299,10 +301,7 @@ public final class FlowBuilder {
             return List.of();
         }
         if (edges.size() == 1) {
-            // The end of a round needs no step.
-            return graph.endsRound(edges.get(0))
-                    ? List.of()
-                    : leadsOn(edges.get(0)) ? chain(edges.get(0).to()) : one(edges.get(0));
+            return leadsOn(edges.get(0)) ? chain(edges.get(0).to()) : one(edges.get(0));
         }
         var branches = new ArrayList<Object>();
         for (var edge : edges) {
@@ -318,7 +317,7 @@ public final class FlowBuilder {
     private List<Object> one(Edge edge) {
         var to = edge.to();
         if (graph.endsRound(edge)) {
-            return List.of(Step.of("log", Step.of("loggingLevel", "TRACE", "message", "The round ends.")));
+            return List.of(Step.flow("Flow", "arrive(*, '" + project.slug(to) + "', 0)"));
         }
         if (Roles.isTrigger(to)) {
             return List.of(Step.of("log", Step.of("loggingLevel", "WARN", "message", "A trigger is not called.")));

@@ -31,7 +31,7 @@ class SmallStepsTest {
 
         assertThat(fields).isEqualTo(Map.of("a", Map.of("x", "1", "b", List.of("2", "3"), "c", "")));
         assertThat(Xml.written(Map.of("a", Map.of("b", List.of("2", "<3"))), ""))
-                .endsWith("<a><b>2</b><b>&lt;3</b></a>");
+                .endsWith("<a>\n  <b>2</b>\n  <b>&lt;3</b>\n</a>");
     }
 
     @Test
