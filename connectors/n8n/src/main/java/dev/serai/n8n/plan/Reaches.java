@@ -6,6 +6,7 @@ import dev.serai.n8n.report.Reach;
 import dev.serai.n8n.yaml.Noted;
 import dev.serai.support.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,10 @@ public final class Reaches {
     private JsonNode settings = Json.object();
     /** The node that a route was made of. */
     private String heading = "";
+    /** The nodes whose steps call a route. */
+    private final Map<String, Set<String>> callers = new HashMap<>();
+
+    private Set<String> called = Set.of();
 
     private Reaches(Project project) {
         this.project = project;
@@ -41,6 +46,9 @@ public final class Reaches {
 
     public static List<Reach> of(Project project) {
         var reaches = new Reaches(project);
+        project.routes().forEach(reaches::look);
+        // Once more, since who calls a route may stand behind it.
+        reaches.found.clear();
         project.routes().forEach(reaches::look);
         return reaches.found.entrySet().stream()
                 .map(one -> new Reach(one.getKey().getKey(), one.getKey().getValue(), new ArrayList<>(one.getValue())))
@@ -58,6 +66,7 @@ public final class Reaches {
         } else if (made instanceof Map<?, ?> map) {
             if (map.containsKey("route")) {
                 settings = Json.object();
+                called = callers.getOrDefault(from(map), Set.of());
             }
             if (map.get("uri") instanceof String uri) {
                 endpoint(uri, map.get("parameters") instanceof Map<?, ?> parameters ? parameters : Map.of());
@@ -66,6 +75,12 @@ public final class Reaches {
             }
             map.values().forEach(this::look);
         }
+    }
+
+    private static String from(Map<?, ?> map) {
+        return map.get("route") instanceof Map<?, ?> route && route.get("from") instanceof Map<?, ?> from
+                ? String.valueOf(from.get("uri"))
+                : "";
     }
 
     private void endpoint(String uri, Map<?, ?> parameters) {
@@ -86,6 +101,9 @@ public final class Reaches {
             add(Reach.Kind.WEBHOOK, path(address));
         } else if (scheme.equals("direct") && parameters.containsKey("failIfNoConsumers")) {
             add(Reach.Kind.WORKFLOW, address);
+        }
+        if (scheme.equals("direct") && settings.has("name")) {
+            callers.computeIfAbsent(address, one -> new LinkedHashSet<>()).add(name());
         }
         if (INSIDE.contains(scheme)) {
             return;
@@ -142,13 +160,19 @@ public final class Reaches {
     }
 
     private void add(Reach.Kind kind, String what) {
-        var name = settings.path("name").asText(heading);
         var nodes = found.computeIfAbsent(
                 Map.entry(kind, what.length() > LONGEST ? what.substring(0, LONGEST) + "..." : what),
                 one -> new LinkedHashSet<>());
-        if (!name.isEmpty()) {
-            nodes.add(name.endsWith(PARAMETERS) ? name.substring(0, name.length() - PARAMETERS.length()) : name);
+        if (!settings.has("name") && !called.isEmpty()) {
+            nodes.addAll(called);
+        } else if (!name().isEmpty()) {
+            nodes.add(name());
         }
+    }
+
+    private String name() {
+        var name = settings.path("name").asText(heading);
+        return name.endsWith(PARAMETERS) ? name.substring(0, name.length() - PARAMETERS.length()) : name;
     }
 
     private String resolved(String text) {
