@@ -101,6 +101,10 @@ export function useNews(kind, id, callback) {
 
 export function useConnected() {
   const [connected, setConnected] = useState(live.connected);
-  useEffect(() => live.watch(setConnected), []);
+  useEffect(() => {
+    // The connection may have come since the state was made.
+    setConnected(live.connected);
+    return live.watch(setConnected);
+  }, []);
   return connected;
 }
