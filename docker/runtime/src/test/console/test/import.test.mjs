@@ -37,6 +37,7 @@ test('a file is read, shown and enabled', async (t) => {
   assert.deepEqual(mock.world.writes, ['import orders', 'enable orders orders.folder=/srv/in']);
   await page.getByRole('link', { name: 'Open the workflow' }).click();
   await page.getByRole('heading', { level: 1, name: 'orders', exact: true }).waitFor();
+  await page.getByRole('article').first().waitFor();
   assert.deepEqual(await page.getByRole('article').getByRole('heading').allInnerTexts(), ['orders']);
   assert.deepEqual(await calm({ page, ...rest }), CALM);
 });
