@@ -67,6 +67,7 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
         this.previewer = new Previewer(context, settings);
         // Before anything asks for a property: Camel's list of sources is none that may change beside its readers.
         context.getPropertiesComponent().addPropertiesSource(properties);
+        SteadySeda.addTo(context);
     }
 
     @Override
