@@ -18,7 +18,7 @@ public enum ItemsError implements ErrorCode {
     EXPRESSION("105", "Correct the expression, or the data that it is given."),
     UNKNOWN_NODE("106", "Correct the name in the expression, or let the node run before; $('name').isExecuted tells."),
     BROKEN_LINK("107", "Use .first(), .last() or .all() instead of .item, or set pairedItem where the items are made."),
-    ENV("108", "Add the name to serai.items.env."),
+    ENV("108", "Add the name to <workflow>.env, or to serai.items.env, which is for all workflows."),
     NOT_AVAILABLE("109", "Leave it out: expressions and code reach neither the machine nor the network."),
     CODE("110", "Correct the code."),
     BAD_RESULT("111", "Return an object, or a list of objects."),

@@ -16,29 +16,23 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.TimeUtils;
 
 /** What the component and the language share in a Camel context: the sandbox, and what expressions may know. */
 public final class ItemsRuntime extends ServiceSupport {
 
-    private static final String ENV = "serai.items.env";
     private static final String STATE = "serai.items.state";
 
     private final Sandbox sandbox;
     private final StateStore store;
-    private final Map<String, String> env = new LinkedHashMap<>();
     private final Vars vars;
 
     private ItemsRuntime(CamelContext context) {
         sandbox = new Sandbox(limits(context));
         var folder = property(context, STATE, "");
         store = new StateStore(folder.isBlank() ? null : Path.of(folder.strip()));
-        for (var name : property(context, ENV, "").split(",")) {
-            if (!name.isBlank()) {
-                env.put(name.strip(), System.getenv(name.strip()));
-            }
-        }
         vars = new Vars(context);
     }
 
@@ -104,14 +98,24 @@ public final class ItemsRuntime extends ServiceSupport {
         workflow.put("id", name);
         workflow.put("name", name);
         workflow.put("active", true);
+        var owner = owner(exchange);
         return new Scope(
                 items,
                 0,
                 run(exchange),
-                new Surroundings(env, vars.now(), execution, workflow, zone, store),
+                new Surroundings(vars.env(owner), vars.of(owner), execution, workflow, zone, store),
                 node,
                 parameters,
                 Instant.now());
+    }
+
+    /**
+     * Whose variables expressions may see: the first part of the id of the route that they stand in, since a route can
+     * be called by another workflow, whose exchange goes on afterwards. Empty where no route is known.
+     */
+    private static String owner(Exchange exchange) {
+        var route = ExchangeHelper.getRoute(exchange);
+        return route == null ? "" : route.getRouteId().replaceFirst("/.*", "");
     }
 
     @Override

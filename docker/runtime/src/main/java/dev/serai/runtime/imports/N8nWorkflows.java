@@ -20,7 +20,7 @@ final class N8nWorkflows implements WorkflowImporter {
     private static final String PROPERTIES = "application.properties";
     /** Secrets that stood in the workflow, and credentials. */
     private static final Pattern SECRET =
-            Pattern.compile("^serai\\.items\\.vars\\.|(?i)(login-value|password|secret|token|api-?key|authorization)$");
+            Pattern.compile("^[^.]+\\.vars\\.secret_|(?i)(login-value|password|secret|token|api-?key|authorization)$");
 
     @Override
     public ImportedWorkflow read(byte[] workflow, String name) {

@@ -33,7 +33,7 @@ export function Properties({ read, values, set }) {
 function Property({ flow, property, values, set }) {
   const key = String(property?.name ?? '');
   const title = name(key, 200);
-  const shared = key.startsWith(`${flow}.`) || key.startsWith('serai.items.vars.') ? '' : ' Holds for all workflows: of several files the first by path counts.';
+  const shared = key.startsWith(`${flow}.`) ? '' : ' Holds for all workflows: of several files the first by path counts.';
   const meaning = html`${clean(property?.comment).slice(0, 1000)}${shared} <span class="muted">Variable: <code>${name(property?.variable, 250)}</code></span>`;
   if (property?.secret || !set) {
     return html`<div class="property">
