@@ -25,7 +25,7 @@ final class NewFolder {
     private static final Pattern FOLDER = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     private static final Pattern FILE =
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,119}\\.(?:camel\\.yaml|json|md|properties)");
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,119}\\.(?:camel\\.yaml|form\\.html|json|md|properties)");
     private static final String ROUTES = ".camel.yaml";
     /** What only an import has. */
     private static final String REPORT = "report.json";

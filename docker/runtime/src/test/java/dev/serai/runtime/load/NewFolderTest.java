@@ -34,6 +34,12 @@ class NewFolderTest {
     }
 
     @Test
+    void thePageOfAFormComesAlong() {
+        var made = folders(folder).write("a", Map.of("a.camel.yaml", "[]", "ask.form.html", "<p>"), false);
+        assertThat(made.resolve("ask.form.html")).hasContent("<p>");
+    }
+
+    @Test
     void theFirstFolderThatIsThereIsTaken() {
         assertThat(folders(folder.resolve("away"), folder).place("a")).isEqualTo(folder.resolve("a"));
     }
