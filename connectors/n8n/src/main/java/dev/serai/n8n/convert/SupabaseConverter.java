@@ -86,7 +86,11 @@ final class SupabaseConverter implements Converter {
                     condition.path("condition").asText("eq"),
                     condition.path("keyValue"));
         }
+        // Any of several is enough unless the node says otherwise; one row is told by all of them.
+        boolean all = node.text("matchType", "anyFilter").equals("allFilters")
+                || node.text("operation").equals("get");
         if (!node.text("filterType").equals("string")) {
+            params.add("any", i > 1 && !all ? "true" : "");
             return true;
         }
         var text = node.text("filterString");

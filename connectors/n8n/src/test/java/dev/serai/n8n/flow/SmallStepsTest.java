@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,28 @@ class SmallStepsTest {
 
         assertThat((Map<?, ?>) exchange.getMessage().getBody())
                 .isEqualTo(Map.of("exitCode", 0, "stderr", "", "stdout", "hello"));
+    }
+
+    @Test
+    void filtersOfASupabaseAreAllKept() {
+        var old = Map.of("column", "age", "operator", "gte", "value", "18");
+        var young = Map.of("column", "age", "operator", "lt", "value", "65");
+        var open = Map.of("column", "state", "operator", "neq", "value", "a\"),b");
+        var gone = Map.of("column", "state", "operator", "neq", "value", "gone");
+
+        assertThat(supabase("", old, young).getHeader("CamelSupabaseFilters"))
+                .isEqualTo(Map.of("age", Map.of("gte", "18", "lt", "65")));
+        assertThat(supabase("", open, gone).getHeader("CamelSupabaseFilter"))
+                .isEqualTo("and=(state.neq.\"a\\\"),b\",state.neq.\"gone\")");
+        assertThat(supabase("true", old, gone).getHeader("CamelSupabaseFilter"))
+                .isEqualTo("or=(age.gte.\"18\",state.neq.\"gone\")");
+        var joined = Map.of("column", "state", "operator", "eq", "value", "x&id=gte.0");
+        assertThatThrownBy(() -> supabase("true", old, joined)).hasMessageContaining("N8N-110");
+    }
+
+    private Message supabase(String any, Object... filters) {
+        exchange.setVariable("p", Map.of("filters", List.of(filters), "any", any));
+        new SupabaseStep().request(exchange);
+        return exchange.getMessage();
     }
 }
