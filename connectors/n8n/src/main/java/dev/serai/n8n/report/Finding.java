@@ -12,10 +12,10 @@ public record Finding(Kind kind, String node, String reason, String hint) {
     /** From what must be done to what is only worth knowing. */
     public enum Kind {
         UNSUPPORTED("Not supported: the step is there and fails when it is reached"),
-        SETTING("Not kept: an option that has no counterpart"),
         CREDENTIAL("To be configured"),
         SECRET("Secrets that stood in the workflow; change them, since the file has been seen"),
         RISK("What items or a model decide; look at it before you enable it"),
+        SETTING("Not kept: an option that has no counterpart"),
         DIFFERENCE("Behaves differently"),
         NOTE("Notes");
 

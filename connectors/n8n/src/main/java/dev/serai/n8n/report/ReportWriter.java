@@ -23,7 +23,15 @@ public final class ReportWriter {
                                 "%d of %d nodes are placeholders.%n",
                                 open,
                                 report.entries().size()));
+        if (!report.reaches().isEmpty()) {
+            text.append("Before you enable it, look at what it reaches, which is told below.\n");
+        }
+        boolean told = false;
         for (var kind : Finding.Kind.values()) {
+            if (!told && kind.compareTo(Finding.Kind.RISK) >= 0) {
+                reaches(text, report);
+                told = true;
+            }
             var findings = report.findings(kind);
             if (findings.isEmpty()) {
                 continue;
@@ -38,14 +46,17 @@ public final class ReportWriter {
                     .add(finding.node()));
             nodes.forEach((said, names) -> row(text, said.get(0), said.get(1), String.join(", ", names)));
         }
+        text.append("\n## Nodes and steps\n\n| node | type | became |\n| --- | --- | --- |\n");
+        report.entries().forEach(entry -> row(text, entry.node(), entry.type(), entry.became()));
+        return text.toString();
+    }
+
+    private static void reaches(StringBuilder text, Report report) {
         if (!report.reaches().isEmpty()) {
             text.append("\n## What it reaches when it runs\n\n| what | | nodes |\n| --- | --- | --- |\n");
             report.reaches()
                     .forEach(reach -> row(text, reach.kind().title(), reach.what(), String.join(", ", reach.nodes())));
         }
-        text.append("\n## Nodes and steps\n\n| node | type | became |\n| --- | --- | --- |\n");
-        report.entries().forEach(entry -> row(text, entry.node(), entry.type(), entry.became()));
-        return text.toString();
     }
 
     private static void row(StringBuilder text, String... cells) {
