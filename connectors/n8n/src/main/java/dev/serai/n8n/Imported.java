@@ -2,10 +2,14 @@ package dev.serai.n8n;
 
 import dev.serai.n8n.report.Report;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * A workflow as routes, not yet written anywhere.
@@ -15,6 +19,9 @@ import java.util.Map;
  */
 public record Imported(String flow, Map<String, String> files, Report report) {
 
+    static final String PROPERTIES = "application.properties";
+    static final String REPORT = "report.json";
+
     public Imported {
         files = Map.copyOf(files);
     }
@@ -23,9 +30,37 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         return files.get(flow + ".camel.yaml");
     }
 
-    /** Writes the files into a folder of their own below the given one, and gives that folder. */
+    /** Writes the files into a folder of their own below the given one, which is not there yet, and gives that folder. */
     public Path write(Path folder) {
         var target = folder.resolve(flow);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new N8nException(N8nError.EXISTS, "the folder " + target + " is there already");
+        }
+        return write(target, files);
+    }
+
+    /** Writes over the files of an earlier import; what was set in its properties stays. */
+    public Path replace(Path folder) {
+        var target = folder.resolve(flow);
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return write(folder);
+        }
+        if (!Files.isRegularFile(target.resolve(REPORT), LinkOption.NOFOLLOW_LINKS)) {
+            throw new N8nException(N8nError.EXISTS, "the folder " + target + " is none of an import");
+        }
+        var all = new LinkedHashMap<>(files);
+        try {
+            if (Files.exists(target.resolve(PROPERTIES))) {
+                all.put(PROPERTIES, withValues(files.get(PROPERTIES), Files.readString(target.resolve(PROPERTIES))));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new N8nException(
+                    N8nError.CANNOT_WRITE, "what was set in " + target.resolve(PROPERTIES) + " cannot be read");
+        }
+        return write(target, all);
+    }
+
+    private static Path write(Path target, Map<String, String> files) {
         try {
             Files.createDirectories(target);
             for (var file : files.entrySet()) {
@@ -35,5 +70,32 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         } catch (IOException e) {
             throw new N8nException(N8nError.CANNOT_WRITE, "the folder " + target + " cannot be written", e);
         }
+    }
+
+    /** The new text with the values of the old one; what only the old one has stands at the end. */
+    private static String withValues(String text, String old) throws IOException {
+        var left = properties(old);
+        var made = new StringBuilder();
+        for (var line : text.lines().toList()) {
+            var name = line.substring(0, Math.max(0, line.indexOf('=')));
+            var value = line.startsWith("#") ? null : left.remove(name);
+            made.append(value == null ? line : name + "=" + Importer.escaped(String.valueOf(value)))
+                    .append('\n');
+        }
+        if (!left.isEmpty()) {
+            made.append("# --- Kept from before ---\n\n");
+        }
+        left.forEach((name, value) -> made.append(
+                        Importer.escaped(String.valueOf(name)).replaceAll("[=: ]", "\\\\$0"))
+                .append('=')
+                .append(Importer.escaped(String.valueOf(value)))
+                .append('\n'));
+        return made.toString();
+    }
+
+    private static Properties properties(String text) throws IOException {
+        var properties = new Properties();
+        properties.load(new StringReader(text));
+        return properties;
     }
 }

@@ -7,10 +7,12 @@ import dev.serai.n8n.plan.FlowBuilder;
 import dev.serai.n8n.plan.Graph;
 import dev.serai.n8n.plan.Reaches;
 import dev.serai.n8n.plan.Risks;
+import dev.serai.n8n.plan.Variables;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.report.ReportWriter;
 import dev.serai.n8n.workflow.Secrets;
+import dev.serai.n8n.workflow.Together;
 import dev.serai.n8n.workflow.Workflow;
 import dev.serai.n8n.workflow.WorkflowReader;
 import dev.serai.n8n.yaml.YamlWriter;
@@ -40,13 +42,29 @@ public final class Importer {
     /** @param names gives the name for the routes, of the one made of the workflow's */
     public static Imported read(byte[] json, UnaryOperator<String> names) {
         var read = WorkflowReader.read(json);
-        return convert(read, Project.flowName(names.apply(Project.flowName(read.name()))));
+        return convert(read, Project.flowName(names.apply(Project.flowName(read.name()))), Together.NONE);
     }
 
-    private static Imported convert(Workflow read, String flow) {
+    /** The workflows of a file; an export of all is a list of them. */
+    public static List<Workflow> workflows(byte[] json) {
+        return WorkflowReader.readAll(json);
+    }
+
+    /**
+     * One of several workflows that are imported together.
+     *
+     * @param flow the name of its routes; nobody else has it
+     */
+    public static Imported read(Workflow workflow, String flow, Together together) {
+        return convert(workflow, flow, together);
+    }
+
+    private static Imported convert(Workflow read, String flow, Together together) {
         var report = new Report(read.name());
-        var workflow = cleaned(read, flow, report);
-        var project = new Project(workflow, flow, report);
+        var secrets = new LinkedHashMap<String, String>();
+        var workflow = cleaned(read, flow, report, secrets);
+        var project = new Project(workflow, flow, report, together);
+        secrets.forEach((variable, comment) -> project.property("vars." + variable, "", comment));
         workflow.oddities().forEach(oddity -> report.tell(Finding.Kind.NOTE, "", oddity, "Check the file."));
         if (!workflow.executionOrder().equals("v1")) {
             report.tell(
@@ -55,15 +73,16 @@ public final class Importer {
                     "it does not say execution order v1",
                     "Branches run one after the other, as in v1.");
         }
-        if (!workflow.errorWorkflow().isEmpty()) {
+        if (!workflow.errorWorkflow().isEmpty() && project.errorFlow().isEmpty()) {
             report.tell(
                     Finding.Kind.CREDENTIAL,
                     "",
-                    "an error workflow is called when it fails",
-                    "Import that workflow too, and set " + flow
-                            + ".error-flow to direct: and the route of its Error Trigger.");
+                    "the error workflow that is called when it fails is not among those imported with it",
+                    "Import the files of both with one command, or set " + flow + ".error-flow to "
+                            + Project.errors("<its folder>") + ".");
         }
         FlowBuilder.build(project, Graph.of(workflow));
+        Variables.tell(project);
         // What no route uses, such as a model that nothing hangs on, is told and not lost.
         var known = report.entries().stream().map(Report.Entry::node).toList();
         workflow.nodes().stream()
@@ -76,19 +95,24 @@ public final class Importer {
         return new Imported(flow, files(project, settings), report);
     }
 
-    /** The workflow without secrets; its edges lead to the cleaned nodes. */
-    private static Workflow cleaned(Workflow read, String flow, Report report) {
+    /**
+     * The workflow without secrets; its edges lead to the cleaned nodes.
+     *
+     * @param secrets gets the variables that stand for them, each with what it was
+     */
+    private static Workflow cleaned(Workflow read, String flow, Report report, Map<String, String> secrets) {
         var nodes = new LinkedHashMap<String, dev.serai.n8n.workflow.Node>();
         for (var node : read.nodes()) {
-            var prefix = flow.replace('-', '_') + "_" + (nodes.size() + 1);
-            var secrets = new Secrets(
-                    prefix,
-                    (variable, parameter) -> report.tell(
-                            Finding.Kind.SECRET,
-                            node.name(),
-                            "a secret in a parameter, now $vars." + variable,
-                            "Set the property serai.items.vars." + variable + ", or correct the code that holds it."));
-            nodes.put(node.name(), secrets.clean(node));
+            var cleaner = new Secrets("secret_" + (nodes.size() + 1), (variable, parameter) -> {
+                var place = parameter.length() > 60 ? parameter.substring(0, 60) : parameter;
+                secrets.put(variable, "A secret that stood in " + node.name() + ": " + Secrets.masked(place));
+                report.tell(
+                        Finding.Kind.SECRET,
+                        node.name(),
+                        "a secret in a parameter, now $vars." + variable,
+                        "Set the property " + flow + ".vars." + variable + ", or correct the code that holds it.");
+            });
+            nodes.put(node.name(), cleaner.clean(node));
         }
         var edges = read.edges().stream()
                 .map(edge -> new dev.serai.n8n.workflow.Edge(
@@ -99,6 +123,7 @@ public final class Importer {
                         edge.kind()))
                 .toList();
         return new Workflow(
+                read.id(),
                 read.name(),
                 read.executionOrder(),
                 read.errorWorkflow(),
@@ -126,9 +151,9 @@ public final class Importer {
         var files = new LinkedHashMap<String, String>(project.files());
         files.put(flow + ".camel.yaml", YamlWriter.write(heading, project.routes()));
         files.put(flow + ".n8n.json", settings);
-        files.put("application.properties", properties(project));
+        files.put(Imported.PROPERTIES, properties(project));
         files.put("REPORT.md", ReportWriter.markdown(project.report()));
-        files.put("report.json", project.report().json());
+        files.put(Imported.REPORT, project.report().json());
         return files;
     }
 
@@ -140,23 +165,25 @@ public final class Importer {
         }
     }
 
+    /** What has no value yet comes first: that is what its reader has to do. */
     private static String properties(Project project) {
-        var text = new StringBuilder();
+        var open = new StringBuilder();
+        var usual = new StringBuilder();
         project.properties()
-                .forEach((name, property) -> text.append("# ")
+                .forEach((name, property) -> (property.value().isEmpty() ? open : usual)
+                        .append("# ")
                         .append(ascii(property.comment().replaceAll("\\s+", " ")))
                         .append('\n')
                         .append(name)
                         .append('=')
-                        .append(ascii(property.value().replace("\\", "\\\\").replaceAll("\\R", " ")))
+                        .append(escaped(property.value()))
                         .append("\n\n"));
-        for (var secret : project.report().findings(Finding.Kind.SECRET)) {
-            var variable = secret.reason().substring(secret.reason().indexOf("$vars.") + 6);
-            text.append("# A secret that stood in the workflow.\nserai.items.vars.")
-                    .append(variable)
-                    .append("=\n\n");
-        }
-        return text.toString();
+        return (open.isEmpty() ? "" : "# --- To be set ---\n\n" + open) + "# --- Usual values ---\n\n" + usual;
+    }
+
+    /** A value as files of properties have it. */
+    static String escaped(String value) {
+        return ascii(value.replace("\\", "\\\\").replaceAll("\\R", " "));
     }
 
     /** Properties are read in different encodings. */

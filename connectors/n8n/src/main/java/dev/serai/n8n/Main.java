@@ -1,5 +1,8 @@
 package dev.serai.n8n;
 
+import dev.serai.n8n.convert.Project;
+import dev.serai.n8n.report.Finding;
+import dev.serai.n8n.workflow.Together;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -29,42 +32,92 @@ public final class Main {
         System.exit(new Main(System.out, System.err).run(List.of(args)));
     }
 
+    private record Order(List<Path> files, Path folder, boolean replace) {}
+
+    /** A workflow of a file, and the name that its routes get. */
+    private record Source(Path file, Together.Member member) {}
+
     /** 0 when all was imported, 1 when there are placeholders, 2 when a file could not be imported. */
     int run(List<String> args) {
-        if (args.size() < 2 || !args.get(0).equals("import")) {
-            return fail(new N8nException(N8nError.USAGE, "the command is not understood"));
-        }
-        var files = new ArrayList<Path>();
-        var folder = Path.of("routes");
-        for (int i = 1; i < args.size(); i++) {
-            if (args.get(i).equals("-o") && i + 1 < args.size()) {
-                folder = Path.of(args.get(++i));
-            } else {
-                files.add(Path.of(args.get(i)));
+        try {
+            var order = order(args);
+            int worst = 0;
+            var sources = new ArrayList<Source>();
+            for (var file : order.files()) {
+                worst = Math.max(worst, read(file, sources));
             }
+            var together = new Together(sources.stream().map(Source::member).toList());
+            for (var source : sources) {
+                worst = Math.max(worst, one(source, together, order));
+            }
+            if (!sources.isEmpty()) {
+                next(order.folder());
+            }
+            return worst;
+        } catch (N8nException e) {
+            return fail(e);
         }
-        int worst = 0;
-        for (var file : files) {
-            worst = Math.max(worst, one(file, folder));
-        }
-        return worst;
     }
 
-    private int one(Path file, Path folder) {
+    private static Order order(List<String> args) {
+        var files = new ArrayList<Path>();
+        var folder = Path.of("routes");
+        boolean replace = false;
+        for (int i = 1; i < args.size(); i++) {
+            var arg = args.get(i);
+            if (arg.equals("-o") && i + 1 < args.size()) {
+                folder = Path.of(args.get(++i));
+            } else if (arg.equals("--replace")) {
+                replace = true;
+            } else if (arg.startsWith("-")) {
+                throw new N8nException(N8nError.USAGE, "the option " + arg + " is not understood");
+            } else {
+                files.add(Path.of(arg));
+            }
+        }
+        if (files.isEmpty() || !args.get(0).equals("import")) {
+            throw new N8nException(N8nError.USAGE, "the command is not understood");
+        }
+        return new Order(files, folder, replace);
+    }
+
+    private int read(Path file, List<Source> sources) {
         try {
-            var bytes = Files.readAllBytes(file);
-            var imported = Importer.read(bytes, this::unique);
-            var target = imported.write(folder);
-            int open = imported.report()
-                    .findings(dev.serai.n8n.report.Finding.Kind.UNSUPPORTED)
-                    .size();
-            out.println(file + " -> " + target + (open == 0 ? "" : ", " + open + " to be filled, see REPORT.md"));
-            return open == 0 ? 0 : 1;
+            for (var workflow : Importer.workflows(Files.readAllBytes(file))) {
+                var flow = Project.flowName(unique(Project.flowName(workflow.name())));
+                sources.add(new Source(file, new Together.Member(workflow, flow)));
+            }
+            return 0;
         } catch (IOException e) {
             return fail(new N8nException(N8nError.NO_JSON, "the file " + file + " cannot be read", e));
         } catch (N8nException e) {
             return fail(e);
         }
+    }
+
+    private int one(Source source, Together together, Order order) {
+        try {
+            var member = source.member();
+            var imported = Importer.read(member.workflow(), member.flow(), together);
+            var target = order.replace() ? imported.replace(order.folder()) : imported.write(order.folder());
+            var report = imported.report();
+            int open = report.findings(Finding.Kind.UNSUPPORTED).size();
+            int unset = report.findings(Finding.Kind.CREDENTIAL).size()
+                    + report.findings(Finding.Kind.SECRET).size();
+            out.println(source.file() + " -> " + target + (open == 0 ? "" : ", " + open + " to be filled")
+                    + (unset == 0 ? "" : ", " + unset + " to be configured"));
+            return open == 0 ? 0 : 1;
+        } catch (N8nException e) {
+            return fail(e);
+        }
+    }
+
+    private void next(Path folder) {
+        out.println();
+        out.println(
+                "Next, for each folder: read REPORT.md, which says what the workflow reaches and what is to be done;");
+        out.println(
+                "set what is empty in application.properties; then let the runtime read it: SERAI_ROUTES=" + folder);
     }
 
     /** Workflows of one name are told apart by a number. */

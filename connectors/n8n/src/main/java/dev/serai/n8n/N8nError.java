@@ -9,6 +9,9 @@ public enum N8nError implements ErrorCode {
     TOO_LARGE("003", "Split the workflow into sub-workflows and import them one by one."),
     CANNOT_WRITE("004", "Check that the folder exists or can be made, and may be written."),
     USAGE("005", "Call it with: import workflow.json -o routes/"),
+    EXISTS(
+            "006",
+            "Give --replace to write an earlier import anew, or another folder with -o; values in its application.properties stay."),
     OUTSIDE_FOLDER("101", "Keep the files in the folder that the property names, or change the property."),
     FILE_TOO_LARGE("102", "Use a smaller file."),
     BAD_ADDRESS("103", "Correct the address of the node."),
@@ -19,7 +22,10 @@ public enum N8nError implements ErrorCode {
     NO_ANSWER("108", "Check that the server runs and may be reached from here."),
     NOT_ALLOWED("109", "Set the property that the message names, if the machine may do that."),
     UNREADABLE("110", "Correct what the step before gives."),
-    NOT_CONFIGURED("111", "Set the property in application.properties beside the routes, or as a variable.");
+    NOT_CONFIGURED("111", "Set the property in application.properties beside the routes, or as a variable."),
+    ENDLESS(
+            "112",
+            "Let the workflow come to an end, or let the property allow more; all rounds of a run are kept until then.");
 
     private final String number;
     private final String remedy;

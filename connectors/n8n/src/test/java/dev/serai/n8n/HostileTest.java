@@ -3,6 +3,7 @@ package dev.serai.n8n;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a workflow of a stranger must not reach by what it says. */
@@ -79,6 +80,119 @@ class HostileTest {
                 .imported();
 
         assertThat(property(imported, "c.commands.allowed")).isEqualTo("false");
+    }
+
+    @Test
+    void oneFlowCannotTakeTheCallsOfAnother() {
+        var addresses = new java.util.ArrayList<String>();
+        for (var names : List.of(List.of("A", "B C"), List.of("A B", "C"))) {
+            var node = names.get(1);
+            var imported = Workflows.named(names.get(0))
+                    .node("Start", "manualTrigger", 1, "{}")
+                    .ai(node, "agent", 1.6, "{}")
+                    .ai("Tool of " + node, "toolThink", 1, "{}")
+                    .node(node + " Hook", "webhook", 2, "{\"responseMode\": \"onReceived\"}")
+                    .edge("Start", node)
+                    .edge(node + " Hook", node)
+                    .edge("Tool of " + node, 0, node, 0, "ai_tool")
+                    .imported();
+            java.util.regex.Pattern.compile("uri: ((?:direct|tool|agent):\\S+)")
+                    .matcher(imported.routes())
+                    .results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .forEach(addresses::add);
+        }
+
+        assertThat(addresses).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+    }
+
+    /** Also where a node is named as the route of another one would be. */
+    @Test
+    void namesOfRoutesAreNotTakenByNodes() throws Exception {
+        var imported = Workflows.named("W")
+                .node("Hook", "webhook", 2, "{\"responseMode\": \"onReceived\"}")
+                .node("Hook-flow", "wait", 1.1, "{\"amount\": 1}")
+                .node("Hook from flow", "wait", 1.1, "{\"amount\": 1}")
+                .node("errors", "wait", 1.1, "{\"amount\": 1}")
+                .node("Failed", "errorTrigger", 1, "{}")
+                .node("vars", "webhook", 2, "{\"path\": \"x\"}")
+                .edge("Hook", "Hook-flow")
+                .edge("Hook-flow", "Hook from flow")
+                .edge("Hook from flow", "errors")
+                .imported();
+
+        assertThat(property(imported, "w.vars.path")).isNull();
+        try (var loading = new Loading(imported)) {
+            assertThat(loading.danglingCalls()).isEmpty();
+        }
+    }
+
+    @Test
+    void toolsWithLongNamesAreToldApart() {
+        var long_ = "a name that goes on and on and on for very long";
+        var flow = Workflows.named(long_)
+                .node("Start", "manualTrigger", 1, "{}")
+                .ai("Agent", "agent", 1.6, "{}")
+                .edge("Start", "Agent");
+        for (var end : List.of("one", "two")) {
+            flow.ai("tool of a name that goes on " + end, "toolThink", 1, "{}")
+                    .edge("tool of a name that goes on " + end, 0, "Agent", 0, "ai_tool");
+        }
+
+        assertThat(java.util.regex.Pattern.compile("uri: (tool:[A-Za-z0-9_-]{1,64})\n")
+                        .matcher(flow.imported().routes())
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void variablesThatExpressionsNameAreAskedForAsTheFlowsOwn() {
+        var imported = Workflows.named("V")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node(
+                        "Set",
+                        "set",
+                        3.4,
+                        "{\"mode\": \"raw\", \"jsonOutput\": \"={{ $vars.city + $vars['zone'] + $env.HOME + $vars.serai }}\"}")
+                .edge("Start", "Set")
+                .imported();
+
+        assertThat(property(imported, "v.vars.city")).isEmpty();
+        assertThat(property(imported, "v.vars.zone")).isEmpty();
+        assertThat(property(imported, "v.env")).isEmpty();
+        assertThat(imported.files().get("application.properties"))
+                .startsWith("# --- To be set ---\n")
+                .contains("# $vars.city, which Set asks for.\nv.vars.city=\n", "They ask for HOME.");
+        assertThat(imported.report().findings(dev.serai.n8n.report.Finding.Kind.CREDENTIAL))
+                .extracting("reason")
+                .contains("the variable city", "the variables of the environment HOME");
+    }
+
+    @Test
+    void aCycleWithoutAnEndIsEnded() throws Exception {
+        var imported = Workflows.named("C")
+                .node("Start", "executeWorkflowTrigger", 1, "{}")
+                .node("Again", "set", 3.4, "{}")
+                .node("Other", "noOp", 1, "{}")
+                .edge("Start", "Again")
+                .edge("Again", "Other")
+                .edge("Other", "Again")
+                .imported();
+        try (var loading = new Loading(imported)) {
+            loading.context().getPropertiesComponent().addInitialProperty("n8n.rounds", "20");
+            var exchange = loading.context()
+                    .createFluentProducerTemplate()
+                    .to("direct:c")
+                    .withBody(java.util.Map.of("a", 1))
+                    .send();
+
+            assertThat(exchange.getException())
+                    .hasMessageContaining("[N8N-112]")
+                    .hasMessageContaining("n8n.rounds");
+        }
     }
 
     private static String property(Imported imported, String name) {

@@ -65,7 +65,7 @@ final class ImportedCases implements AutoCloseable {
 
     /** What each trip through the case's routes has kept. */
     List<ItemRun> run(Recorded one) {
-        var exchange = template.request("direct:" + flows.get(one.name()) + "-start", made -> {});
+        var exchange = template.request("direct:" + flows.get(one.name()) + "/start", made -> {});
         if (exchange.getException() != null) {
             failures.put(one.name(), exchange.getException());
         }

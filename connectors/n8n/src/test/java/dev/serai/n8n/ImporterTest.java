@@ -176,8 +176,8 @@ class ImporterTest {
                 .edge("Start", "Upper")
                 .imported();
 
-        assertThat(imported.routes().indexOf("direct:b-upper-from"))
-                .isLessThan(imported.routes().indexOf("direct:b-lower-from"));
+        assertThat(imported.routes().indexOf("direct:b/upper-from"))
+                .isLessThan(imported.routes().indexOf("direct:b/lower-from"));
         assertThat(imported.routes()).contains("multicast");
     }
 
@@ -195,7 +195,7 @@ class ImporterTest {
                 .imported();
 
         assertThat(imported.routes())
-                .contains("to: direct:l-loop-loop", "batchSize: 2")
+                .contains("to: direct:l/loop-loop", "batchSize: 2")
                 .doesNotContain("again(");
         try (var loading = new Loading(imported)) {
             assertThat(loading.danglingCalls()).isEmpty();
@@ -241,7 +241,7 @@ class ImporterTest {
                 .edge("Wait", "Ask")
                 .imported();
 
-        assertThat(imported.routes()).contains("again(*, 'ask')", "more(*, 'ask')", "direct:c-ask-from-rounds");
+        assertThat(imported.routes()).contains("again(*, 'ask')", "more(*, 'ask')", "direct:c/ask-from.rounds");
         try (var loading = new Loading(imported)) {
             assertThat(loading.danglingCalls()).isEmpty();
         }
@@ -254,9 +254,9 @@ class ImporterTest {
         assertThat(imported.report().findings(Finding.Kind.UNSUPPORTED)).isEmpty();
         assertThat(imported.routes())
                 .contains(
-                        "agent:rag-agent",
-                        "tool:rag_documents",
-                        "tool:rag_query",
+                        "agent:rag.agent",
+                        "tool:rag__documents",
+                        "tool:rag__query",
                         "parameter.sql_query",
                         "vector:documents_pg");
         assertThat(imported.files().get("application.properties"))
@@ -388,7 +388,8 @@ class ImporterTest {
 
         assertThat(imported.files().values()).noneMatch(text -> text.contains("topsecret4711"));
         assertThat(imported.report().findings(Finding.Kind.SECRET)).hasSize(1);
-        assertThat(imported.files().get("application.properties")).contains("serai.items.vars.s_2_secret_1=");
+        assertThat(imported.files().get("application.properties"))
+                .contains("# A secret that stood in Ask: X-Api-Key\ns.vars.secret_2_1=\n");
     }
 
     @Test
@@ -432,9 +433,9 @@ class ImporterTest {
                 .edge("Answer", "Later")
                 .imported();
 
-        assertThat(imported.routes()).contains("early(*, 'direct:e-webhook-from-flow')");
+        assertThat(imported.routes()).contains("early(*, 'direct:e/webhook-from.flow')");
         try (var loading = new Loading(imported)) {
-            assertThat(loading.routes()).contains("e/webhook-flow");
+            assertThat(loading.routes()).contains("e/webhook.flow");
         }
     }
 
@@ -449,7 +450,7 @@ class ImporterTest {
                 .edge("Error", "Tell")
                 .imported();
 
-        assertThat(imported.routes()).contains("doTry", "trouble(*, 'f')", "direct:f-error");
+        assertThat(imported.routes()).contains("doTry", "trouble(*, 'f')", "direct:f/errors");
         try (var loading = new Loading(imported)) {
             assertThat(loading.danglingCalls()).isEmpty();
         }
@@ -474,7 +475,7 @@ class ImporterTest {
                 .imported();
 
         assertThat(imported.report().complete()).isTrue();
-        assertThat(imported.routes()).contains("output.0", "output.fallback", "agent:c-sort");
+        assertThat(imported.routes()).contains("output.0", "output.fallback", "agent:c.sort");
         try (var loading = new Loading(imported)) {
             assertThat(loading.danglingCalls()).isEmpty();
         }
@@ -545,7 +546,7 @@ class ImporterTest {
                 .imported();
 
         assertThat(imported.report().complete()).isTrue();
-        assertThat(imported.routes()).contains("parameter.city", "parameter.input", "Calculator", "tool:t_wiki");
+        assertThat(imported.routes()).contains("parameter.city", "parameter.input", "Calculator", "tool:t__wiki");
         assertThat(imported.files().get("t.n8n.json")).contains("http://w/{{ $json[\\\"city\\\"] }}");
         try (var loading = new Loading(imported)) {
             assertThat(loading.danglingCalls()).isEmpty();

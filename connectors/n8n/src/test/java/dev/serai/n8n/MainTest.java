@@ -1,12 +1,17 @@
 package dev.serai.n8n;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,5 +58,159 @@ class MainTest {
     void withoutACommandItTellsHow() {
         assertThat(main.run(List.of())).isEqualTo(2);
         assertThat(err.toString()).contains("import workflow.json -o routes/");
+    }
+
+    @Test
+    void workflowsThatAreImportedTogetherFindOneAnother() throws Exception {
+        var called = Workflows.named("Prices")
+                .id("p1")
+                .node("Asked", "executeWorkflowTrigger", 1, "{}")
+                .bytes();
+        var errors = Workflows.named("Alarm")
+                .id("e1")
+                .node("Failed", "errorTrigger", 1, "{}")
+                .bytes();
+        var caller = Workflows.named("Orders")
+                .setting("errorWorkflow", "e1")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node("By id", "executeWorkflow", 1.2, "{\"workflowId\": {\"__rl\": true, \"value\": \"p1\"}}")
+                .node(
+                        "By name",
+                        "executeWorkflow",
+                        1.2,
+                        "{\"workflowId\": {\"value\": \"of another n8n\", \"cachedResultName\": \"Prices\"}}")
+                .node("Missing", "executeWorkflow", 1, "{\"workflowId\": \"gone\"}")
+                .edge("Start", "By id")
+                .edge("By id", "By name")
+                .edge("By name", "Missing")
+                .bytes();
+        var folder = temp.resolve("routes");
+
+        assertThat(run(folder, caller, called, errors)).isZero();
+        var properties = properties(folder.resolve("orders"));
+        assertThat(properties)
+                .containsEntry("orders.by-id.calls", "prices")
+                .containsEntry("orders.by-name.calls", "prices")
+                .containsEntry("orders.missing.calls", "nothing-yet")
+                .containsEntry("orders.error-flow", "direct:alarm/errors");
+        assertThat(folder.resolve("alarm/alarm.camel.yaml")).content().contains("uri: direct:alarm/errors");
+        assertThat(folder.resolve("orders/REPORT.md"))
+                .content()
+                .contains("the workflow that it calls is not among those imported with it: gone")
+                .doesNotContain("error workflow");
+    }
+
+    /** Else a stranger's file could take the place of one's own. */
+    @Test
+    void ofTwoWorkflowsWithTheIdThatIsCalledNeitherIs() throws Exception {
+        var one = Workflows.named("One")
+                .id("x")
+                .node("Asked", "executeWorkflowTrigger", 1, "{}")
+                .bytes();
+        var two = Workflows.named("Two")
+                .id("x")
+                .node("Asked", "executeWorkflowTrigger", 1, "{}")
+                .bytes();
+        var caller = Workflows.named("Caller")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node(
+                        "Call",
+                        "executeWorkflow",
+                        1,
+                        "{\"workflowId\": {\"value\": \"x\", \"cachedResultName\": \"One\"}}")
+                .edge("Start", "Call")
+                .bytes();
+
+        assertThat(run(temp.resolve("routes"), one, two, caller)).isZero();
+        assertThat(properties(temp.resolve("routes/caller"))).containsEntry("caller.call.calls", "nothing-yet");
+    }
+
+    @Test
+    void anExportOfAllIsOneFile() throws Exception {
+        var one = new String(
+                Workflows.named("One").node("A", "manualTrigger", 1, "{}").bytes(), UTF_8);
+        var two = new String(
+                Workflows.named("Two").node("A", "manualTrigger", 1, "{}").bytes(), UTF_8);
+
+        assertThat(run(temp.resolve("routes"), ("[" + one + "," + two + "]").getBytes(UTF_8)))
+                .isZero();
+        assertThat(temp.resolve("routes/one/one.camel.yaml")).exists();
+        assertThat(temp.resolve("routes/two/two.camel.yaml")).exists();
+    }
+
+    @Test
+    void anEarlierImportIsOnlyReplacedWhereThatIsSaidAndItsValuesStay() throws Exception {
+        var json = Workflows.named("W")
+                .node("A", "webhook", 2, "{\"path\": \"a\"}")
+                .bytes();
+        var folder = temp.resolve("routes");
+        assertThat(run(folder, json)).isZero();
+        var set = folder.resolve("w/application.properties");
+        Files.writeString(set, "w.a.path=/webhook/mine\\u00e4\nmy\\ own=x\\\\y\n");
+        Files.writeString(folder.resolve("w/w.camel.yaml"), "# mine");
+
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        assertThat(again.run(List.of("import", file(json), "-o", folder.toString())))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("[N8N-006]").contains("--replace");
+        assertThat(folder.resolve("w/w.camel.yaml")).content().isEqualTo("# mine");
+
+        again = new Main(new PrintStream(out), new PrintStream(err));
+        assertThat(again.run(List.of("import", "--replace", file(json), "-o", folder.toString())))
+                .isZero();
+        assertThat(folder.resolve("w/w.camel.yaml")).content().contains("w/a");
+        assertThat(properties(folder.resolve("w")))
+                .containsEntry("w.a.path", "/webhook/mine\u00e4")
+                .containsEntry("my own", "x\\y")
+                .containsKey("w.settings");
+    }
+
+    @Test
+    void whatSomebodyElseHasMadeIsNotReplaced() throws Exception {
+        var json = Workflows.named("W").node("A", "manualTrigger", 1, "{}").bytes();
+        Files.createDirectories(temp.resolve("routes/w"));
+
+        assertThat(main.run(List.of(
+                        "import",
+                        "--replace",
+                        file(json),
+                        "-o",
+                        temp.resolve("routes").toString())))
+                .isEqualTo(2);
+        assertThat(temp.resolve("routes/w")).isEmptyDirectory();
+    }
+
+    @Test
+    void itSaysWhatToDoNext() throws Exception {
+        assertThat(run(
+                        temp.resolve("routes"),
+                        Workflows.named("W").node("A", "manualTrigger", 1, "{}").bytes()))
+                .isZero();
+        assertThat(out.toString()).contains("REPORT.md", "application.properties", "SERAI_ROUTES=");
+        assertThat(main.run(List.of("import", "--help"))).isEqualTo(2);
+        assertThat(err.toString()).contains("[N8N-005]");
+    }
+
+    private int run(Path folder, byte[]... workflows) throws Exception {
+        var args = new ArrayList<>(List.of("import", "-o", folder.toString()));
+        for (var workflow : workflows) {
+            args.add(file(workflow));
+        }
+        return main.run(args);
+    }
+
+    private String file(byte[] workflow) throws Exception {
+        return Files.write(Files.createTempFile(temp, "workflow", ".json"), workflow)
+                .toString();
+    }
+
+    private static Map<String, String> properties(Path folder) throws Exception {
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(folder.resolve("application.properties"))) {
+            properties.load(in);
+        }
+        var all = new TreeMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+        return all;
     }
 }

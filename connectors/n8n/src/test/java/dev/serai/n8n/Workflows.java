@@ -21,6 +21,17 @@ final class Workflows {
         return new Workflows(name);
     }
 
+    /** What other workflows call it by. */
+    Workflows id(String id) {
+        json.put("id", id);
+        return this;
+    }
+
+    Workflows setting(String name, String value) {
+        json.withObject("/settings").put(name, value);
+        return this;
+    }
+
     Workflows node(String name, String type, double version, String parameters) {
         var node = json.withArray("nodes").addObject();
         node.put("name", name);

@@ -48,8 +48,7 @@ final class AgentConverter implements Converter {
         parameters.put("lazyStartProducer", true);
         kind(work);
         var steps = new ArrayList<Object>();
-        steps.add(Step.of(
-                "to", Step.of("uri", "agent:" + work.project().flow() + "-" + work.slug(), "parameters", parameters)));
+        steps.add(Step.of("to", Step.of("uri", work.agent(), "parameters", parameters)));
         steps.add(Step.flow("Flow", "answer(*, '" + answer(node) + "', " + json + ")"));
         if (node.type().equals("chainSummarization")) {
             // The text lies one level deeper there.
@@ -251,7 +250,7 @@ final class AgentConverter implements Converter {
         for (var retriever : work.project().workflow().subNodes(work.node(), "ai_retriever")) {
             for (var store : work.project().workflow().subNodes(retriever, "ai_vectorStore")) {
                 var own = new Work(work.project(), store);
-                var uri = "direct:" + work.project().flow() + "-" + own.slug() + "-passages";
+                var uri = own.direct() + ".passages";
                 parameters.put("retriever", uri);
                 if (work.project().firstUse(store)) {
                     work.project().report().became(retriever.name(), retriever.type(), "agent: retriever");

@@ -32,9 +32,7 @@ final class ClassifierConverter implements Converter {
         parameters.put("output", "resource:" + work.project().file(work.slug() + ".schema.json", schema(names, other)));
         parameters.put("lazyStartProducer", true);
         var steps = Step.list(
-                Step.of(
-                        "to",
-                        Step.of("uri", "agent:" + work.project().flow() + "-" + work.slug(), "parameters", parameters)),
+                Step.of("to", Step.of("uri", work.agent(), "parameters", parameters)),
                 Step.flow("Flow", "answer(*, 'output', true)"),
                 work.record("class"),
                 Step.flow("Flow", "original(*, '" + (mood ? "sentimentAnalysis" : "") + "')"));

@@ -105,16 +105,10 @@ final class FlowConverter implements Converter {
     private static Conversion subWorkflow(Work work) {
         var node = work.node();
         var source = node.text("source", "database");
-        var called = SqlConverter.value(node.at("workflowId")).asText("");
-        var calledName = Tools.words(node.at("workflowId", "cachedResultName").asText(called));
         if (!source.equals("database")) {
             return work.unsupported("a workflow from " + source, "Import that workflow too and call it");
         }
-        var target = work.property(
-                "calls", "nothing-yet", "the name (direct:<name>) of the imported workflow that this node calls.");
-        work.credential(
-                "the workflow that it calls" + (calledName.equals("A tool.") ? "" : ": " + calledName),
-                "Import that workflow too, and set the property " + work.slug() + ".calls to its name.");
+        var target = work.called();
         boolean each = node.text("mode", "once").equals("each");
         boolean waits = node.at("options", "waitForSubWorkflow").asBoolean(true);
         var steps = new java.util.ArrayList<Object>();

@@ -2,10 +2,12 @@ package dev.serai.n8n.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.serai.n8n.N8nError;
 import dev.serai.n8n.N8nException;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.workflow.Together;
 import dev.serai.n8n.workflow.Workflow;
 import dev.serai.n8n.yaml.Noted;
 import dev.serai.n8n.yaml.Step;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,6 +32,7 @@ public final class Project {
     /** A property that a person may set. */
     public record Property(String value, String comment) {}
 
+    private static final String ERRORS = "errors";
     private static final int LONGEST_SLUG = 40;
     private static final long LARGEST = 64L << 20;
     private static final Set<String> TAKEN = Set.of(
@@ -50,6 +54,7 @@ public final class Project {
     private final Workflow workflow;
     private final String flow;
     private final Report report;
+    private final Together together;
     private final ObjectNode settings = Json.object();
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -62,10 +67,13 @@ public final class Project {
     private final Set<Node> tools = new HashSet<>();
     private long written;
 
-    public Project(Workflow workflow, String flow, Report report) {
+    public Project(Workflow workflow, String flow, Report report, Together together) {
         this.workflow = workflow;
         this.flow = flow;
         this.report = report;
+        this.together = together;
+        // Variables for expressions begin so, and the route that errors go to has this name.
+        taken.addAll(List.of("vars", ERRORS));
         property("settings", "classpath:" + flow + "/" + flow + ".n8n.json", "Where the settings of the steps are.");
     }
 
@@ -113,6 +121,30 @@ public final class Project {
             id += ".route";
         }
         return id;
+    }
+
+    /**
+     * The address of a route. With a slash, which no name has: with a hyphen, the route b-c of the flow a would have the
+     * address of the route c of the flow a-b, and take its calls.
+     */
+    public String address(String name) {
+        return "direct:" + flow + "/" + name;
+    }
+
+    /** The address of the route that runs when a flow has failed: that of its Error Trigger. */
+    public static String errors(String flow) {
+        return "direct:" + flow + "/" + ERRORS;
+    }
+
+    /** The flow that is called when this one fails, where it was imported with it. */
+    public Optional<String> errorFlow() {
+        return together.find(TextNode.valueOf(workflow.errorWorkflow()))
+                .filter(found -> found.first("errorTrigger").isPresent())
+                .map(Together.Member::flow);
+    }
+
+    public Together together() {
+        return together;
     }
 
     public Workflow workflow() {
@@ -190,10 +222,9 @@ public final class Project {
             own = unique(name);
             shared.put(name, own);
             var id = own;
-            later(() -> add(new Noted(
-                    List.of(comment), Step.route(routeId(id), "direct:" + flow + "-" + id, Map.of(), steps.get()))));
+            later(() -> add(new Noted(List.of(comment), Step.route(routeId(id), address(id), Map.of(), steps.get()))));
         }
-        return "direct:" + flow + "-" + own;
+        return address(own);
     }
 
     public void add(Object route) {

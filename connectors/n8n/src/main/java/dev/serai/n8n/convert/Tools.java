@@ -51,10 +51,12 @@ final class Tools {
         }
     }
 
-    /** With the flow in front, since tools of all flows live in one context. */
+    /** With the flow in front, since tools of all flows live in one context; the two parts cannot be read otherwise. */
     static String name(Work work) {
-        var name = (work.project().flow() + "_" + work.slug()).replace('-', '_');
-        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        var name = (work.project().flow() + "__" + work.slug()).replace('-', '_');
+        return name.length() > LONGEST_NAME
+                ? String.format("%s_%08x", name.substring(0, LONGEST_NAME - 9), name.hashCode())
+                : name;
     }
 
     private static String mcp(Work work) {
@@ -207,13 +209,7 @@ final class Tools {
         if (!work.node().text("source", "database").equals("database")) {
             return null;
         }
-        var target =
-                work.property("calls", "nothing-yet", "the name (direct:<name>) of the imported workflow it calls.");
-        var id = SqlConverter.value(work.node().at("workflowId")).asText("");
-        work.credential(
-                "the workflow that it calls: "
-                        + words(work.node().at("workflowId", "cachedResultName").asText(id)),
-                "Import that workflow too, and set its name.");
+        var target = work.called();
         if (!work.node().text("responsePropertyName").isEmpty()) {
             work.differs(
                     "the model gets all that the workflow gives, not only one field", "Give only that field there.");

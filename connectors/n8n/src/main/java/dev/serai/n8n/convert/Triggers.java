@@ -98,10 +98,14 @@ public final class Triggers {
     private static Trigger called(Work work) {
         var node = work.node();
         if (node.type().equals("errorTrigger")) {
+            var errors = Project.errors(work.project().flow());
             work.tell(
                     Finding.Kind.NOTE,
                     "the other triggers of this flow call it",
-                    "Name " + work.direct() + " in the property error-flow of other flows that are to call it.");
+                    "Name " + errors + " in the property error-flow of other flows that are to call it.");
+            if (isFirst(work)) {
+                return new Trigger(errors, Map.of(), List.of(), List.of(), Trigger.Beside.NO, errors);
+            }
         } else if (!BY_HAND.contains(node.type())) {
             work.tell(
                     Finding.Kind.UNSUPPORTED,
@@ -109,12 +113,7 @@ public final class Triggers {
                     "Call " + work.direct() + " from a route that begins with Camel's component for it");
         }
         // Only one route can have the name of the flow.
-        boolean first = work.project().workflow().nodes().stream()
-                .filter(one -> one.type().equals("executeWorkflowTrigger") && !one.disabled())
-                .findFirst()
-                .filter(node::equals)
-                .isPresent();
-        if (node.type().equals("executeWorkflowTrigger") && !first) {
+        if (node.type().equals("executeWorkflowTrigger") && !isFirst(work)) {
             work.differs("another trigger has the flow's name already", "Call " + work.direct() + " for this one.");
             return new Trigger(work.direct(), Map.of(), inputs(work), List.of(), Trigger.Beside.NO, work.direct());
         }
@@ -123,6 +122,14 @@ public final class Triggers {
         }
         var uri = "direct:" + work.project().flow();
         return new Trigger(uri, Map.of(), inputs(work), List.of(), Trigger.Beside.NO, uri);
+    }
+
+    private static boolean isFirst(Work work) {
+        return work.project().workflow().nodes().stream()
+                .filter(one -> one.type().equals(work.node().type()) && !one.disabled())
+                .findFirst()
+                .filter(work.node()::equals)
+                .isPresent();
     }
 
     /** A workflow that names its inputs gets these, and nothing else. */

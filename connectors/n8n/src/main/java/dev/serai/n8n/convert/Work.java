@@ -3,6 +3,7 @@ package dev.serai.n8n.convert;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.workflow.Node;
+import dev.serai.n8n.workflow.Together;
 import dev.serai.n8n.yaml.Noted;
 import dev.serai.n8n.yaml.Step;
 import dev.serai.support.json.Json;
@@ -22,7 +23,12 @@ public record Work(Project project, Node node) {
     }
 
     String direct() {
-        return "direct:" + project.flow() + "-" + slug();
+        return project.address(slug());
+    }
+
+    /** Conversations are kept under this name, so no other flow may come by it. */
+    String agent() {
+        return "agent:" + project.flow() + "." + slug();
     }
 
     /** A step of its own that belongs to the node. */
@@ -169,6 +175,30 @@ public record Work(Project project, Node node) {
 
     String property(String name, String value, String comment) {
         return project.property(slug() + "." + name, value, node.name() + ": " + comment);
+    }
+
+    /** The name of the flow that a node calls, as a property: set where the two are imported together. */
+    String called() {
+        var id = node.at("workflowId");
+        var found = project.together().find(id);
+        var target = property(
+                "calls",
+                found.map(Together.Member::flow).orElse("nothing-yet"),
+                "the name (direct:<name>) of the imported workflow that this node calls.");
+        var name = Tools.words(
+                id.path("cachedResultName").asText(SqlConverter.value(id).asText("")));
+        var known = name.equals("A tool.") ? "" : ": " + name;
+        var set = "set the property " + project.flow() + "." + slug() + ".calls to the name of its folder.";
+        if (found.isEmpty()) {
+            credential(
+                    "the workflow that it calls is not among those imported with it" + known,
+                    "Import the files of both with one command, or " + set);
+        } else if (found.get().first("executeWorkflowTrigger").isEmpty()) {
+            credential(
+                    "the workflow that it calls does not begin with a call of another one" + known,
+                    "Let it begin so in n8n and import it again, or " + set);
+        }
+        return target;
     }
 
     /** Parameters that make no difference here, for the reason that stands where this is called. */

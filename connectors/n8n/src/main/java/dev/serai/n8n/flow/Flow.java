@@ -16,6 +16,10 @@ import org.apache.camel.RuntimeCamelException;
 /** Called by imported routes, for what Camel's own steps cannot say: merges, cycles, and the form of what nodes give. */
 public final class Flow {
 
+    private static final String ROUNDS = "n8n.rounds";
+    /** What a run has made is kept until it ends, so a cycle without an end would fill the memory of all. */
+    private static final int USUAL_ROUNDS = 10_000;
+
     /** A trip begins: nothing is known of an earlier one. */
     public void begin(Exchange exchange) {
         State.begin(exchange);
@@ -63,7 +67,18 @@ public final class Flow {
     }
 
     public void next(Exchange exchange, String node) {
-        exchange.getMessage().setBody(State.of(exchange).next(node));
+        var state = State.of(exchange);
+        int most = exchange.getContext()
+                .getPropertiesComponent()
+                .resolveProperty(ROUNDS)
+                .map(Integer::parseInt)
+                .orElse(USUAL_ROUNDS);
+        if (state.turns(node) >= most) {
+            throw new N8nException(
+                    N8nError.ENDLESS,
+                    "the cycle of " + node + " has gone round " + most + " times, as often as " + ROUNDS + " allows");
+        }
+        exchange.getMessage().setBody(state.next(node));
     }
 
     /** The item of a trigger that runs at certain times. */

@@ -20,6 +20,7 @@ final class State {
     private final Map<String, Map<Integer, Object>> arrived = new HashMap<>();
     private final Map<String, Queue<Object>> rounds = new HashMap<>();
     private final CompletableFuture<Reply> answered = new CompletableFuture<>();
+    private final Map<String, Integer> turns = new HashMap<>();
     private Reply reply;
 
     private State() {}
@@ -68,7 +69,13 @@ final class State {
     }
 
     synchronized Object next(String node) {
+        turns.merge(node, 1, Integer::sum);
         return rounds.get(node).remove();
+    }
+
+    /** How often a cycle has gone round. */
+    synchronized int turns(String node) {
+        return turns.getOrDefault(node, 0);
     }
 
     /** The first answer counts. */

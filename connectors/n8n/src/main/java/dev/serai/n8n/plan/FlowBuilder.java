@@ -86,7 +86,7 @@ public final class FlowBuilder {
             first.addAll(watched(node, flow));
             first.addAll(trigger.after());
         } else {
-            var uri = direct(node) + "-flow";
+            var uri = direct(node) + ".flow";
             if (trigger.beside() == Trigger.Beside.AT_ONCE) {
                 first.add(Step.of("wireTap", Step.of("uri", uri)));
                 first.addAll(trigger.after());
@@ -94,7 +94,7 @@ public final class FlowBuilder {
                 first.add(Step.flow("Webhook", "early(*, '" + uri + "')"));
             }
             project.later(
-                    () -> project.add(Step.route(project.routeId(name + "-flow"), uri, Map.of(), watched(node, flow))));
+                    () -> project.add(Step.route(project.routeId(name + ".flow"), uri, Map.of(), watched(node, flow))));
         }
         project.add(new Noted(
                 List.of(node.name()), Step.route(project.routeId(name), trigger.uri(), trigger.parameters(), first)));
@@ -102,18 +102,17 @@ public final class FlowBuilder {
 
     /** With the call of the error workflow, if there is one: a flow with an Error Trigger has its own. */
     private List<Object> watched(Node node, List<Object> steps) {
-        var own = project.workflow().nodes().stream()
-                .filter(one -> one.type().equals("errorTrigger") && !one.disabled())
-                .findFirst();
+        boolean own = project.workflow().nodes().stream()
+                .anyMatch(one -> one.type().equals("errorTrigger") && !one.disabled());
         if (node.type().equals("errorTrigger")
-                || own.isEmpty() && project.workflow().errorWorkflow().isEmpty()) {
+                || !own && project.workflow().errorWorkflow().isEmpty()) {
             return steps;
         }
-        var call = own.isPresent()
-                ? "direct:" + project.flow() + "-" + project.slug(own.get())
+        var call = own
+                ? Project.errors(project.flow())
                 : project.property(
                         "error-flow",
-                        "log:" + project.flow(),
+                        project.errorFlow().map(Project::errors).orElse("log:" + project.flow()),
                         "What is called when the flow fails: direct: and the route of an imported Error Trigger.");
         return List.of(Step.of(
                 "doTry",
@@ -137,7 +136,7 @@ public final class FlowBuilder {
     }
 
     private String direct(Node node) {
-        return "direct:" + project.flow() + "-" + routeName(node);
+        return project.address(routeName(node));
     }
 
     private String routeName(Node node) {
@@ -274,7 +273,7 @@ public final class FlowBuilder {
         var merges = mergesInBody(node);
         laid.addAll(merges);
         var name = project.unique(project.slug(node) + "-loop");
-        var uri = "direct:" + project.flow() + "-" + name;
+        var uri = project.address(name);
         project.later(() -> {
             var steps = new ArrayList<>(after(edges));
             merges.forEach(merge -> steps.addAll(chain(merge)));
@@ -290,7 +289,7 @@ public final class FlowBuilder {
             return called(edges.get(0).to());
         }
         var name = project.unique(project.slug(node) + "-" + output);
-        var uri = "direct:" + project.flow() + "-" + name;
+        var uri = project.address(name);
         project.later(() -> project.add(Step.route(project.routeId(name), uri, Map.of(), after(edges))));
         return uri;
     }
@@ -345,7 +344,7 @@ public final class FlowBuilder {
     private String called(Node node) {
         var uri = direct(node);
         if (!laid.add(node)) {
-            return graph.headsCycle(node) ? uri + "-rounds" : uri;
+            return graph.headsCycle(node) ? uri + ".rounds" : uri;
         }
         project.later(() -> project.add(route(node, uri, chain(node))));
         if (!graph.headsCycle(node)) {
@@ -359,8 +358,8 @@ public final class FlowBuilder {
                         "it begins a cycle",
                         "The lists that come back to it are kept in a queue and run one after the other.");
         project.add(Step.route(
-                project.routeId(name + "-rounds"),
-                uri + "-rounds",
+                project.routeId(name + ".rounds"),
+                uri + ".rounds",
                 Map.of(),
                 List.of(
                         Step.flow("Flow", "again(*, '" + name + "')"),
@@ -379,6 +378,6 @@ public final class FlowBuilder {
                                                         "more(*, '" + name + "')")),
                                         "steps",
                                         List.of(Step.flow("Flow", "next(*, '" + name + "')"), Step.to(uri)))))));
-        return uri + "-rounds";
+        return uri + ".rounds";
     }
 }

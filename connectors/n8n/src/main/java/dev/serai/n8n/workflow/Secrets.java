@@ -192,7 +192,7 @@ public final class Secrets {
         if (known != null) {
             return known;
         }
-        var variable = prefix + "_secret_" + Math.min(variables.size() + 1, MOST);
+        var variable = prefix + "_" + Math.min(variables.size() + 1, MOST);
         if (variables.size() < MOST) {
             variables.put(secret, "$vars." + variable);
             found.accept(variable, name);

@@ -2,8 +2,13 @@ package dev.serai.n8n.workflow;
 
 import java.util.List;
 
-/** A workflow as it was read, in the order of the file. What the file says wrongly stands in {@code oddities}. */
+/**
+ * A workflow as it was read, in the order of the file. What the file says wrongly stands in {@code oddities}.
+ *
+ * @param id what other workflows call it by, or empty
+ */
 public record Workflow(
+        String id,
         String name,
         String executionOrder,
         String errorWorkflow,

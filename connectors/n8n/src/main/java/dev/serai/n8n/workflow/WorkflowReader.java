@@ -17,6 +17,7 @@ import java.util.Map;
 public final class WorkflowReader {
 
     static final int LARGEST = 16 << 20;
+    static final int MOST_WORKFLOWS = 1_000;
     static final int MOST_NODES = 2_000;
     static final int MOST_EDGES = 20_000;
     private static final int MOST_ODDITIES = 50;
@@ -31,13 +32,33 @@ public final class WorkflowReader {
 
     private WorkflowReader() {}
 
+    /** The only workflow of a file. */
     public static Workflow read(byte[] json) {
+        var all = readAll(json);
+        if (all.size() > 1) {
+            throw new N8nException(
+                    N8nError.NO_WORKFLOW, "the file has " + all.size() + " workflows, one of them is to be read here");
+        }
+        return all.get(0);
+    }
+
+    /** The workflows of a file: one, or a list as n8n writes when all are exported into one file. */
+    public static List<Workflow> readAll(byte[] json) {
         if (json.length > LARGEST) {
             throw new N8nException(
                     N8nError.TOO_LARGE, "the file has " + json.length + " bytes, at most " + LARGEST + " are read");
         }
         try {
-            return new WorkflowReader().workflow(root(Json.read(json)));
+            var root = Json.read(json);
+            var all = new ArrayList<Workflow>();
+            for (var one : root.isArray() && !root.isEmpty() ? root : List.of(root)) {
+                if (all.size() == MOST_WORKFLOWS) {
+                    throw new N8nException(
+                            N8nError.TOO_LARGE, "the file has more than " + MOST_WORKFLOWS + " workflows");
+                }
+                all.add(new WorkflowReader().workflow(root(one)));
+            }
+            return all;
         } catch (IOException e) {
             // Without the cause, which quotes the file.
             var place = e instanceof JsonProcessingException broken && broken.getLocation() != null
@@ -48,12 +69,9 @@ public final class WorkflowReader {
         }
     }
 
-    /** Some tools wrap the workflow, or put it into a list. */
+    /** Some tools wrap the workflow. */
     private static JsonNode root(JsonNode json) {
         var root = json;
-        if (root.isArray() && root.size() == 1) {
-            root = root.get(0);
-        }
         for (var wrapper : List.of("workflow", "data", "workflowData")) {
             if (!root.has("nodes") && root.path(wrapper).has("nodes")) {
                 root = root.get(wrapper);
@@ -74,6 +92,7 @@ public final class WorkflowReader {
         root.get("nodes").forEach(this::node);
         root.path("connections").fields().forEachRemaining(entry -> edges(entry.getKey(), entry.getValue()));
         return new Workflow(
+                name(root.path("id").asText("")),
                 name(root.path("name").asText("")).isEmpty()
                         ? "workflow"
                         : name(root.path("name").asText()),

@@ -22,26 +22,26 @@ class SecretsTest {
     @Test
     void aKeyInAHeaderBecomesAVariable() throws Exception {
         assertThat(clean("{\"parameters\": [{\"name\": \"X-Api-Key\", \"value\": \"abc123def456\"}]}"))
-                .isEqualTo("{\"parameters\":[{\"name\":\"X-Api-Key\",\"value\":\"={{ $vars.flow_secret_1 }}\"}]}");
-        assertThat(found).containsExactly("flow_secret_1");
+                .isEqualTo("{\"parameters\":[{\"name\":\"X-Api-Key\",\"value\":\"={{ $vars.flow_1 }}\"}]}");
+        assertThat(found).containsExactly("flow_1");
     }
 
     @Test
     void aTokenBehindBearerBecomesAVariable() throws Exception {
         assertThat(clean("{\"value\": \"Bearer abcdefghij0123456789\"}"))
-                .isEqualTo("{\"value\":\"=Bearer {{ $vars.flow_secret_1 }}\"}");
+                .isEqualTo("{\"value\":\"=Bearer {{ $vars.flow_1 }}\"}");
     }
 
     @Test
     void aPasswordInAnAddressBecomesAVariable() throws Exception {
         assertThat(clean("{\"url\": \"https://ada:lovelace1@example.org/x\"}"))
-                .isEqualTo("{\"url\":\"=https://ada:{{ $vars.flow_secret_1 }}@example.org/x\"}");
+                .isEqualTo("{\"url\":\"=https://ada:{{ $vars.flow_1 }}@example.org/x\"}");
     }
 
     @Test
     void aKeyInCodeIsTakenOut() throws Exception {
         assertThat(clean("{\"jsCode\": \"const k = 'sk-abcdefghijklmnop1234';\"}"))
-                .isEqualTo("{\"jsCode\":\"const k = $vars.flow_secret_1;\"}");
+                .isEqualTo("{\"jsCode\":\"const k = $vars.flow_1;\"}");
         assertThat(clean("{\"url\": \"={{ 'sk-abcdefghijklmnop1234' }}\"}")).doesNotContain("sk-abc");
     }
 
