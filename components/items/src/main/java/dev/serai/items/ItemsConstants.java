@@ -23,5 +23,11 @@ public final class ItemsConstants {
      */
     public static final String WORKFLOW = "CamelItemsWorkflow";
 
+    /** The exchange property with a map of what {@code $execution} has beyond its own fields; its {@code id} wins. */
+    public static final String EXECUTION = "CamelItemsExecution";
+
+    /** The exchange property that is true while an output runs whose step has others to send behind it. */
+    public static final String MORE_OUTPUTS = "CamelItemsMoreOutputs";
+
     private ItemsConstants() {}
 }

@@ -26,13 +26,15 @@ public final class ItemsRuntime extends ServiceSupport {
     private static final String STATE = "serai.items.state";
 
     private final Sandbox sandbox;
+    private final Path folder;
     private final StateStore store;
     private final Vars vars;
 
     private ItemsRuntime(CamelContext context) {
         sandbox = new Sandbox(limits(context));
-        var folder = property(context, STATE, "");
-        store = new StateStore(folder.isBlank() ? null : Path.of(folder.strip()));
+        var state = property(context, STATE, "");
+        folder = state.isBlank() ? null : Path.of(state.strip());
+        store = new StateStore(folder);
         vars = new Vars(context);
     }
 
@@ -74,6 +76,11 @@ public final class ItemsRuntime extends ServiceSupport {
         return context.getPropertiesComponent().resolveProperty(name).orElse(otherwise);
     }
 
+    /** A part of what is kept over restarts, or null where no folder is set for it. */
+    public StateStore kept(String part) {
+        return folder == null ? null : new StateStore(folder.resolve(part));
+    }
+
     public Sandbox sandbox() {
         return sandbox;
     }
@@ -93,6 +100,9 @@ public final class ItemsRuntime extends ServiceSupport {
         var execution = new LinkedHashMap<String, Object>();
         execution.put("id", exchange.getExchangeId());
         execution.put("mode", "production");
+        if (exchange.getProperty(ItemsConstants.EXECUTION) instanceof Map<?, ?> known) {
+            known.forEach((key, value) -> execution.put(String.valueOf(key), value));
+        }
         var workflow = new LinkedHashMap<String, Object>();
         var name = exchange.getProperty(ItemsConstants.WORKFLOW, exchange.getFromRouteId(), String.class);
         workflow.put("id", name);

@@ -76,7 +76,14 @@ final class SubRoutes implements AutoCloseable {
                 results.addAll(errand.items());
                 continue;
             }
-            var answer = errand.call().send(exchange, errand.items(), copy -> {});
+            boolean last = i == errands.size() - 1;
+            var answer = errand.call()
+                    .send(
+                            exchange,
+                            errand.items(),
+                            copy -> copy.setProperty(
+                                    ItemsConstants.MORE_OUTPUTS,
+                                    !last || Boolean.TRUE.equals(copy.getProperty(ItemsConstants.MORE_OUTPUTS))));
             if (!answer.isDone()) {
                 int after = i + 1;
                 answer.whenComplete((copy, error) -> {

@@ -469,4 +469,49 @@ class RoutesTest {
                 .rootCause()
                 .hasMessageContaining("ITEMS-206");
     }
+
+    @Test
+    void anOutputKnowsWhetherOthersComeBehindIt() throws Exception {
+        try (var routes = Routes.start(Map.of(), """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to: items:if?condition=$json.n > 1&output.true=direct:true&output.false=direct:false
+                - route:
+                    from:
+                      uri: direct:true
+                      steps:
+                        - to: items:set?field.where=true
+                        - setBody:
+                            simple: "${body} ${exchangeProperty.CamelItemsMoreOutputs}"
+                - route:
+                    from:
+                      uri: direct:false
+                      steps:
+                        - to: items:set?field.where=false
+                        - setBody:
+                            simple: "${body} ${exchangeProperty.CamelItemsMoreOutputs}"
+                """)) {
+            assertThat(routes.json("direct:in", "[{\"n\":1},{\"n\":2}]"))
+                    .contains("true\\\"}] true", "false\\\"}] false");
+            assertThat(routes.json("direct:in", "[{\"n\":2}]")).contains("true\\\"}] false");
+        }
+    }
+
+    @Test
+    void expressionsSeeWhatTheRouteSaysOfTheExecution() throws Exception {
+        try (var routes =
+                Routes.step("set", "include: none", "field.id: =>$execution.id", "field.url: =>$execution.resumeUrl")) {
+            var items = (Items) routes.context()
+                    .createProducerTemplate()
+                    .send(
+                            "direct:in",
+                            exchange -> exchange.setProperty(
+                                    ItemsConstants.EXECUTION, Map.of("id", "7", "resumeUrl", "http://here")))
+                    .getMessage()
+                    .getBody();
+            assertThat(items.json()).isEqualTo(List.of(Map.of("id", "7", "url", "http://here")));
+        }
+    }
 }

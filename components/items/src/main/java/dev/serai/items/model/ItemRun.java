@@ -31,6 +31,11 @@ public final class ItemRun {
         return run;
     }
 
+    /** All that has run, node after node. */
+    synchronized List<NodeRun> all() {
+        return nodes.values().stream().flatMap(List::stream).toList();
+    }
+
     /** The last run of a node, or null when it has not run. */
     public synchronized NodeRun last(String node) {
         var runs = nodes.get(node);

@@ -3,12 +3,14 @@ package dev.serai.items.state;
 import dev.serai.items.ItemsError;
 import dev.serai.items.ItemsException;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +22,7 @@ public final class StateStore {
 
     private static final int LONGEST = 4 << 20;
     private static final int LONGEST_NAME = 200;
+    private static final String ENDING = ".json";
 
     private final Path folder;
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -73,6 +76,41 @@ public final class StateStore {
         }
     }
 
+    public synchronized void remove(String name) {
+        if (folder == null) {
+            texts.remove(name);
+            return;
+        }
+        var file = file(name);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new ItemsException(ItemsError.STATE, "'" + file + "' cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The names that begin so, as far as their files can tell: those of long names are left out. */
+    public synchronized List<String> names(String prefix) {
+        if (folder == null) {
+            return texts.keySet().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .toList();
+        }
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(ENDING) && file.length() <= LONGEST_NAME + ENDING.length())
+                    .map(file -> URLDecoder.decode(
+                            file.substring(0, file.length() - ENDING.length()), StandardCharsets.UTF_8))
+                    .filter(name -> name.startsWith(prefix))
+                    .toList();
+        } catch (IOException e) {
+            throw new ItemsException(ItemsError.STATE, "'" + folder + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Names may hold anything; files of long names end in a number of the name. */
     private Path file(String name) {
         var safe = URLEncoder.encode(name, StandardCharsets.UTF_8)
@@ -82,6 +120,6 @@ public final class StateStore {
             safe = safe.substring(0, LONGEST_NAME) + "-"
                     + java.util.UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         }
-        return folder.resolve(safe + ".json");
+        return folder.resolve(safe + ENDING);
     }
 }

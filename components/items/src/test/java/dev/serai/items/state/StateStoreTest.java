@@ -141,6 +141,21 @@ class StateStoreTest {
     }
 
     @Test
+    void whatIsRemovedIsNoMoreThere() {
+        for (var store : List.of(new StateStore(folder.resolve("names")), new StateStore(null))) {
+            assertThat(store.names("a")).isEmpty();
+            for (var name : List.of("a ä/1", "a 2", "b")) {
+                store.write(name, "{}");
+            }
+            assertThat(store.names("a ")).containsExactlyInAnyOrder("a ä/1", "a 2");
+            store.remove("a 2");
+            store.remove("a 2");
+            assertThat(store.names("a ")).containsExactly("a ä/1");
+            assertThat(store.read("a 2")).isNull();
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsNamed() throws Exception {
         var file = Files.writeString(folder.resolve("file"), "x");
         assertThatThrownBy(() -> new StateStore(file).write("a", "{}"))
