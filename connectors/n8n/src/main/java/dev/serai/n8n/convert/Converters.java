@@ -28,7 +28,6 @@ public final class Converters {
         add(
                 new FlowConverter(),
                 "respondToWebhook",
-                "wait",
                 "stopAndError",
                 "executeWorkflow",
                 "html",
@@ -46,6 +45,7 @@ public final class Converters {
                 "readBinaryFile",
                 "readBinaryFiles",
                 "writeBinaryFile");
+        add(new WaitConverter(), "wait", "form");
         add(new HttpConverter(), "httpRequest");
         add(new SmallConverter(), "xml", "rssFeedRead", "crypto", "emailSend", "executeCommand");
         add(new DriveConverter(), "googleDrive");
@@ -78,7 +78,6 @@ public final class Converters {
             Map.entry("mySql", "Use Camel's sql component with named parameters"),
             Map.entry("redis", "Use Camel's redis component"),
             Map.entry("mongoDb", "Use Camel's mongodb component"),
-            Map.entry("form", "Answer with a page of its own, or use people:"),
             Map.entry("base.openAi", "Use agent: with a model"));
 
     private Converters() {}

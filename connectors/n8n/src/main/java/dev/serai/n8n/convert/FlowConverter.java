@@ -4,19 +4,16 @@ import dev.serai.n8n.yaml.Step;
 import dev.serai.support.json.Json;
 import java.util.Set;
 
-/** Nodes that are about the flow itself: answering, waiting, ending, calling others. */
+/** Nodes that are about the flow itself: answering, ending, calling others. */
 final class FlowConverter implements Converter {
 
     private static final Set<String> ANSWERS =
             Set.of("firstIncomingItem", "allIncomingItems", "json", "text", "noData", "binary", "redirect");
-    private static final java.util.Map<String, Long> UNITS =
-            java.util.Map.of("seconds", 1_000L, "minutes", 60_000L, "hours", 3_600_000L, "days", 86_400_000L);
 
     @Override
     public Conversion convert(Work work) {
         return switch (work.node().type()) {
             case "respondToWebhook" -> respond(work);
-            case "wait" -> pause(work);
             case "stopAndError" -> stop(work);
             case "executeWorkflow" -> subWorkflow(work);
             case "html" -> html(work);
@@ -48,48 +45,6 @@ final class FlowConverter implements Converter {
             i++;
         }
         return work.call(false, "answer", params, Step.list(Step.flow("Webhook", "respond(*, '" + mode + "')")));
-    }
-
-    private static Conversion pause(Work work) {
-        var node = work.node();
-        if (!node.text("resume", "timeInterval").equals("timeInterval")) {
-            return work.unsupported(
-                    "waiting for " + node.text("resume"), "Use people: for a person's answer, or a route of its own");
-        }
-        var amount = node.at("amount");
-        // The first version waited an hour by default.
-        boolean first = node.version() < 1.1;
-        var unit = node.text("unit", first ? "hours" : "seconds");
-        if (amount.asText("").startsWith("=")) {
-            return work.call(
-                    false,
-                    "delay",
-                    new Params().add("amount", amount),
-                    Step.list(
-                            Step.of("delay", Step.of("asyncDelayed", true, "expression", millis(unit))),
-                            Step.setBody("${variable.items}")));
-        }
-        var length = amount.asDouble(first ? 1 : 5);
-        if (length < 0 || length > 1_000_000) {
-            return work.unsupported("a length of time of " + length, "Write the time into the step delay");
-        }
-        long millis = (long) (length * UNITS.getOrDefault(unit, 1_000L));
-        if (millis > 3_600_000) {
-            work.differs("a long wait does not outlast a restart", "Keep the work in a queue or a table meanwhile.");
-        }
-        var time = work.property("delay", String.valueOf(millis), "how long it waits, in milliseconds.");
-        return work.call(
-                false,
-                "delay",
-                new Params(),
-                Step.list(
-                        Step.of("delay", Step.of("asyncDelayed", true, "expression", Step.of("constant", time))),
-                        Step.setBody("${variable.items}")));
-    }
-
-    private static Object millis(String unit) {
-        var factor = UNITS.getOrDefault(unit, 1_000L);
-        return Step.of("method", Step.of("beanType", "dev.serai.n8n.flow.Flow", "method", "millis(*, " + factor + ")"));
     }
 
     private static Conversion stop(Work work) {

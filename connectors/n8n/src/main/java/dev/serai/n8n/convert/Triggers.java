@@ -190,7 +190,7 @@ public final class Triggers {
             mode = "lastNode";
         }
         if (mode.equals("responseNode")) {
-            return http(path, String.join(",", allowed), begin, "finish(*, 'node')", answers(work));
+            return ended(work, path, String.join(",", allowed), begin, "node");
         }
         if (mode.equals("lastNode")) {
             var data = node.text("responseData", "firstEntryJson");
@@ -200,9 +200,7 @@ public final class Triggers {
                         "Answer with a node Respond to Webhook, which can send files.");
             }
             var known = data.matches("allEntries|noData") ? data : "firstEntryJson";
-            return told(
-                    work,
-                    http(path, String.join(",", allowed), begin, "finish(*, '" + known + "')", Trigger.Beside.NO));
+            return told(work, ended(work, path, String.join(",", allowed), begin, known));
         }
         return told(work, http(path, String.join(",", allowed), begin, "started(*)", Trigger.Beside.AT_ONCE));
     }
@@ -230,15 +228,32 @@ public final class Triggers {
             after.add(Step.of("setBody", Step.of("constant", "")));
         }
         return new Trigger(
-                trigger.uri(), trigger.parameters(), trigger.before(), after, trigger.beside(), trigger.became());
+                trigger.uri(),
+                trigger.parameters(),
+                trigger.before(),
+                after,
+                trigger.beside(),
+                trigger.mode(),
+                trigger.became());
     }
 
-    /** Where something stands behind a node that answers, the answer must not wait for it. */
-    private static Trigger.Beside answers(Work work) {
-        return work.project().workflow().edges().stream()
-                        .anyMatch(edge -> edge.isMain() && edge.from().type().equals("respondToWebhook"))
-                ? Trigger.Beside.AFTER_ANSWER
-                : Trigger.Beside.NO;
+    /** Answered by the flow. Where something stands behind a node that answers, or waits, the answer does not wait for it. */
+    private static Trigger ended(Work work, String path, String methods, String begin, String mode) {
+        boolean beside = Waits.any(work.project())
+                || mode.equals("node")
+                        && work.project().workflow().edges().stream()
+                                .anyMatch(edge ->
+                                        edge.isMain() && edge.from().type().equals("respondToWebhook"));
+        return beside
+                ? new Trigger(
+                        "platform-http:" + path,
+                        methods.isEmpty() ? Map.of() : Step.of("httpMethodRestrict", methods),
+                        List.of(Step.flow("Webhook", begin)),
+                        List.of(),
+                        Trigger.Beside.AFTER_ANSWER,
+                        mode,
+                        "platform-http:")
+                : http(path, methods, begin, "finish(*, '" + mode + "')", Trigger.Beside.NO);
     }
 
     private static Trigger chat(Work work) {
@@ -261,12 +276,7 @@ public final class Triggers {
                     "options.getStarted",
                     "options.customCss");
         }
-        return http(
-                path,
-                "POST",
-                "chat(*)",
-                answers ? "finish(*, 'node')" : "finish(*, 'firstEntryJson')",
-                answers ? answers(work) : Trigger.Beside.NO);
+        return ended(work, path, "POST", "chat(*)", answers ? "node" : "firstEntryJson");
     }
 
     private static Trigger form(Work work) {
@@ -274,7 +284,7 @@ public final class Triggers {
         var given = node.text("path", node.flags().path("webhookId").asText(""));
         var path =
                 work.property("path", path("/form/", plain(given), work.slug()), "the path that the form is sent to.");
-        var page = work.project().file(work.slug() + ".form.html", FormPage.of(work));
+        var page = work.project().file(work.slug() + ".form.html", FormFields.page(work));
         var shown = Step.of(
                 "choice",
                 Step.of(
@@ -287,11 +297,34 @@ public final class Triggers {
                                         Step.of("setBody", Step.of("constant", "resource:" + page)),
                                         Step.flow("Webhook", "page(*)"),
                                         Step.of("stop", Map.of()))))));
+        var before = Step.list(shown, Step.flow("Webhook", "chat(*)"));
+        var methods = Step.of("httpMethodRestrict", "GET,POST");
+        if (Waits.pagesFollow(work)) {
+            // Who has sent it is led on to the next page.
+            return new Trigger(
+                    "platform-http:" + path,
+                    methods,
+                    before,
+                    List.of(),
+                    Trigger.Beside.AFTER_ANSWER,
+                    "form",
+                    "platform-http:");
+        }
         boolean atOnce = !node.text("responseMode", "onReceived").equals("lastNode");
+        if (!atOnce && Waits.any(work.project())) {
+            return new Trigger(
+                    "platform-http:" + path,
+                    methods,
+                    before,
+                    List.of(),
+                    Trigger.Beside.AFTER_ANSWER,
+                    "firstEntryJson",
+                    "platform-http:");
+        }
         return new Trigger(
                 "platform-http:" + path,
-                Step.of("httpMethodRestrict", "GET,POST"),
-                List.of(shown, Step.flow("Webhook", "chat(*)")),
+                methods,
+                before,
                 List.of(Step.flow("Webhook", atOnce ? "thanks(*)" : "finish(*, 'firstEntryJson')")),
                 atOnce ? Trigger.Beside.AT_ONCE : Trigger.Beside.NO,
                 "platform-http:");

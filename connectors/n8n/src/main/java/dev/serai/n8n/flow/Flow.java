@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Called by imported routes, for what Camel's own steps cannot say: merges, cycles, and the form of what nodes give. */
 public final class Flow {
@@ -23,6 +24,26 @@ public final class Flow {
     /** A trip begins: nothing is known of an earlier one. */
     public void begin(Exchange exchange) {
         State.begin(exchange);
+    }
+
+    /**
+     * A trip begins in a flow that may wait.
+     *
+     * @param address where it is let go on
+     */
+    public void begin(Exchange exchange, String address) {
+        State.begin(exchange).at(exchange, address);
+    }
+
+    /** Whoever waits for an answer learns when the flow has ended, also behind what it has waited for. */
+    public void watch(Exchange exchange) {
+        var state = State.of(exchange);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                state.ended(done, done.getException());
+            }
+        });
     }
 
     /** A list has come to an input of a merge; the branch ends here. */
@@ -84,17 +105,6 @@ public final class Flow {
     /** The item of a trigger that runs at certain times. */
     public void time(Exchange exchange) {
         exchange.getMessage().setBody(Map.of("timestamp", OffsetDateTime.now().toString()));
-    }
-
-    /** How long a node waits, at most a day. */
-    public long millis(Exchange exchange, long factor) {
-        var amount = Values.text(Values.parameters(exchange), "amount");
-        if (!amount.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-            throw new N8nException(
-                    N8nError.UNREADABLE,
-                    "'" + (amount.length() > 50 ? amount.substring(0, 50) : amount) + "' is no length of time");
-        }
-        return Math.min(86_400_000L, (long) (Double.parseDouble(amount) * factor));
     }
 
     /** The item that an error workflow gets. */

@@ -1,33 +1,61 @@
 package dev.serai.n8n.flow;
 
+import dev.serai.items.ItemsConstants;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
 /** What one trip through a flow keeps beside its items. Copies of the exchange share it, so it is safe for threads. */
 final class State {
 
-    /** What the caller of a webhook gets. */
-    record Reply(int status, Map<String, String> headers, Object body) {}
+    /**
+     * What the caller of a webhook gets.
+     *
+     * @param form whether it is a page of ours, which may send forms to where it came from, and nothing else
+     */
+    record Reply(int status, Map<String, String> headers, Object body, boolean form) {
+
+        Reply(int status, Map<String, String> headers, Object body) {
+            this(status, headers, body, false);
+        }
+    }
 
     private static final String PROPERTY = "CamelN8nState";
+    private static final int TOKEN_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<String, Map<Integer, Object>> arrived = new HashMap<>();
     private final Map<String, Queue<Object>> rounds = new HashMap<>();
-    private final CompletableFuture<Reply> answered = new CompletableFuture<>();
     private final Map<String, Integer> turns = new HashMap<>();
-    private Reply reply;
+    /** Names this trip to whoever may let it go on. */
+    private final String token;
 
-    private State() {}
+    private final boolean called;
+    private final String id;
+    private String address = "";
+    private Caller caller = new Caller(Caller.NODE);
+
+    private State(String token, String id, boolean called) {
+        this.token = token;
+        this.id = id;
+        this.called = called;
+    }
 
     static State begin(Exchange exchange) {
-        var state = new State();
+        var work = exchange.getUnitOfWork();
+        boolean called = exchange.getProperty(PROPERTY) != null || work != null && work.routeStackLevel() > 1;
+        var bytes = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(bytes);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var state = new State(token, exchange.getExchangeId(), called);
         exchange.setProperty(PROPERTY, state);
+        exchange.removeProperty(ItemsConstants.EXECUTION);
         // Another run of items: begins, also where a flow is called by another one.
         exchange.removeProperty("CamelItemsRun");
         var route = ExchangeHelper.getRouteId(exchange);
@@ -36,6 +64,40 @@ final class State {
             exchange.setProperty("CamelItemsWorkflow", route.replaceFirst("/.*", ""));
         }
         return state;
+    }
+
+    /** A trip goes on that another exchange began, perhaps in another process. */
+    static State goOn(Exchange exchange, String token, String id, String address) {
+        var state = new State(token, id, false);
+        exchange.setProperty(PROPERTY, state);
+        state.at(exchange, address);
+        return state;
+    }
+
+    /** Expressions learn under which address the trip goes on when it waits. */
+    void at(Exchange exchange, String where) {
+        address = where;
+        if (!where.isEmpty()) {
+            var own = where + "/" + token;
+            exchange.setProperty(ItemsConstants.EXECUTION, Map.of("id", id, "resumeUrl", own, "resumeFormUrl", own));
+        }
+    }
+
+    String token() {
+        return token;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** Whether somebody has called this flow who goes on behind it, and whom nobody could wake after a restart. */
+    boolean called() {
+        return called;
     }
 
     static State of(Exchange exchange) {
@@ -78,20 +140,33 @@ final class State {
         return turns.getOrDefault(node, 0);
     }
 
+    synchronized Caller caller() {
+        return caller;
+    }
+
+    /** Somebody else asks now, such as who lets the flow go on. */
+    synchronized Caller asks(String mode) {
+        caller = new Caller(mode);
+        return caller;
+    }
+
     /** The first answer counts. */
-    synchronized void reply(Reply given) {
-        if (reply == null) {
-            reply = given;
-            answered.complete(given);
+    void reply(Reply given) {
+        caller().answer(given);
+    }
+
+    /** Null while there is none. */
+    Reply reply() {
+        var answered = caller().answered();
+        return answered.isCompletedExceptionally() ? null : answered.getNow(null);
+    }
+
+    /** The flow has run to its end, also behind what it has waited for. */
+    void ended(Exchange exchange, Throwable error) {
+        if (error != null) {
+            caller().failed(error);
+        } else {
+            caller().ended(exchange.getMessage().getBody());
         }
-    }
-
-    /** Completed with the first answer. */
-    CompletableFuture<Reply> answered() {
-        return answered;
-    }
-
-    synchronized Reply reply() {
-        return reply;
     }
 }

@@ -164,21 +164,27 @@ public final class Webhook {
 
     /** Answers as soon as a node of the flow has given the reply; the flow goes on beside. */
     public CompletionStage<Void> early(Exchange exchange, String uri) {
+        return early(exchange, uri, Caller.NODE);
+    }
+
+    /** Answers also when the flow begins to wait, and when it has ended, with what the mode says. */
+    public CompletionStage<Void> early(Exchange exchange, String uri, String mode) {
         var state = State.of(exchange);
+        var caller = state.asks(mode);
+        Beside.of(exchange.getContext()).start(uri, exchange).whenComplete((copy, error) -> state.ended(copy, error));
+        return answer(exchange, caller);
+    }
+
+    /** Completes when the caller's answer is in the message. */
+    static CompletionStage<Void> answer(Exchange exchange, Caller caller) {
         var beside = Beside.of(exchange.getContext());
         var done = new CompletableFuture<Void>();
-        beside.start(uri, exchange).whenComplete((copy, error) -> {
-            if (error != null && state.reply() == null) {
-                done.completeExceptionally(error);
-            } else {
-                state.reply(new State.Reply(
-                        500,
-                        Map.of(Exchange.CONTENT_TYPE, "application/json"),
-                        Map.of("message", "The flow has ended without an answer.")));
-            }
-        });
-        state.answered()
-                .thenAccept(reply -> beside.execute(() -> {
+        caller.answered()
+                .whenComplete((reply, error) -> beside.execute(() -> {
+                    if (error != null) {
+                        done.completeExceptionally(error);
+                        return;
+                    }
                     send(exchange, reply);
                     done.complete(null);
                 }));
@@ -200,19 +206,12 @@ public final class Webhook {
 
     /** The page that is in the body. */
     public void page(Exchange exchange) {
-        form(exchange, exchange.getMessage().getBody(String.class));
+        send(exchange, Caller.page(200, exchange.getMessage().getBody(String.class)));
     }
 
     /** What who has sent a form sees. */
     public void thanks(Exchange exchange) {
-        form(
-                exchange,
-                "<!DOCTYPE html><meta charset=\"utf-8\"><title>Sent</title><p>Your answers have been sent. Thank you.</p>");
-    }
-
-    private static void form(Exchange exchange, String page) {
-        var headers = Map.of(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8");
-        send(exchange, new State.Reply(200, headers, page), FORM);
+        send(exchange, Caller.reply(Caller.FORM, null));
     }
 
     /** The reply to a flow that goes on beside. */
@@ -229,20 +228,16 @@ public final class Webhook {
     public void finish(Exchange exchange, String mode) {
         var reply = State.of(exchange).reply();
         if (reply == null) {
-            var json = Values.json(exchange.getMessage().getBody());
-            Object body = switch (mode) {
-                case "noData" -> "";
-                case "allEntries" -> json;
-                case "node" -> Map.of("message", "The flow has ended without an answer.");
-                default -> json.isEmpty() ? Map.of() : json.get(0);
-            };
-            reply = new State.Reply(
-                    mode.equals("node") ? 500 : 200, Map.of(Exchange.CONTENT_TYPE, "application/json"), body);
+            reply = Caller.reply(mode, exchange.getMessage().getBody());
         }
         send(exchange, reply);
     }
 
-    private static void send(Exchange exchange, State.Reply reply) {
+    static void send(Exchange exchange, State.Reply reply) {
+        if (reply.form()) {
+            send(exchange, reply, FORM);
+            return;
+        }
         var own = reply.headers().entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(POLICY))
                 .map(header -> ", " + header.getValue())

@@ -5,6 +5,7 @@ import dev.serai.n8n.convert.Converters;
 import dev.serai.n8n.convert.Project;
 import dev.serai.n8n.convert.Trigger;
 import dev.serai.n8n.convert.Triggers;
+import dev.serai.n8n.convert.Waits;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.workflow.Edge;
 import dev.serai.n8n.workflow.Node;
@@ -47,6 +48,7 @@ public final class FlowBuilder {
             builder.start(start);
             project.finish();
         }
+        Waits.serve(project);
     }
 
     private void start(Node node) {
@@ -75,9 +77,13 @@ public final class FlowBuilder {
             return;
         }
         var first = new ArrayList<Object>();
-        first.add(Step.flow("Flow", "begin(*)"));
+        boolean waits = Waits.any(project);
+        first.add(Step.flow("Flow", waits ? "begin(*, '" + Waits.address(project) + "')" : "begin(*)"));
         first.addAll(trigger.before());
         var flow = new ArrayList<Object>();
+        if (waits) {
+            flow.add(Step.flow("Flow", "watch(*)"));
+        }
         flow.addAll(recorded(node));
         flow.addAll(after(onward(node)));
         mergesBehind(node).forEach(merge -> flow.addAll(chain(merge)));
@@ -91,7 +97,9 @@ public final class FlowBuilder {
                 first.add(Step.of("wireTap", Step.of("uri", uri)));
                 first.addAll(trigger.after());
             } else {
-                first.add(Step.flow("Webhook", "early(*, '" + uri + "')"));
+                var mode = trigger.mode().equals("node") ? "" : ", '" + trigger.mode() + "'";
+                first.add(Step.flow("Webhook", "early(*, '" + uri + "'" + mode + ")"));
+                first.addAll(trigger.after());
             }
             project.later(
                     () -> project.add(Step.route(project.routeId(name + ".flow"), uri, Map.of(), watched(node, flow))));
@@ -123,6 +131,8 @@ public final class FlowBuilder {
                         List.of(Step.of(
                                 "exception",
                                 List.of("java.lang.Exception"),
+                                "onWhen",
+                                Waits.any(project) ? Waits.isTrouble() : null,
                                 "steps",
                                 List.of(
                                         Step.flow("Flow", "trouble(*, '" + project.flow() + "')"),

@@ -1,0 +1,276 @@
+package dev.serai.n8n.flow;
+
+import dev.serai.items.ItemsException;
+import dev.serai.items.ItemsRuntime;
+import dev.serai.items.state.StateStore;
+import dev.serai.n8n.N8nError;
+import dev.serai.n8n.N8nException;
+import dev.serai.support.error.SeraiException;
+import dev.serai.support.route.Continuation;
+import dev.serai.support.route.RouteException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The flows of a Camel context that wait. Where {@code serai.items.state} names a folder, those that can be gone on with
+ * in another process are kept there. What wakes one takes it away first: of several at once one does, and what a crash
+ * interrupts behind that does not run twice.
+ */
+final class Waiting extends ServiceSupport {
+
+    /** Brings what has come for a step to the exchange that enters it again. */
+    static final String RESUMED = "CamelN8nResumed";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
+    private static final int MOST = 10_000;
+    private static final int MOST_USED = 1_000;
+    private static final String STEP = "step";
+
+    /** @param body null when the items go on as they came */
+    record Resumed(String step, Object body, AtomicBoolean taken) {}
+
+    /** @param outcome null for a flow that another process has begun */
+    private record Entry(Parked parked, State state, CompletableFuture<Optional<Object>> outcome, boolean kept) {}
+
+    /** A flow that has been taken away from those that wait. */
+    record Taken(Parked parked, State state, java.util.function.Consumer<Object> goOn) {}
+
+    private final CamelContext context;
+    private final StateStore store;
+    private final Beside beside;
+    private final ScheduledExecutorService timer;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, ScheduledFuture<?>> times = new HashMap<>();
+    private final Set<String> used = new LinkedHashSet<>();
+    private boolean stopped;
+
+    private Waiting(CamelContext context) {
+        this.context = context;
+        store = ItemsRuntime.of(context).kept("waiting");
+        beside = Beside.of(context);
+        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "n8n-waiting");
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                letGo();
+            }
+        });
+    }
+
+    static Waiting of(CamelContext context) {
+        synchronized (context) {
+            var known = context.hasService(Waiting.class);
+            if (known != null) {
+                return known;
+            }
+            var made = new Waiting(context);
+            try {
+                context.addService(made, true, true);
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
+            return made;
+        }
+    }
+
+    /**
+     * @param text what another process needs, or null where only this one can go on
+     * @return what has come for it, or nothing when its time was over
+     */
+    CompletableFuture<Optional<Object>> park(Parked parked, State state, String text) {
+        var name = name(parked.flow(), parked.token());
+        var outcome = new CompletableFuture<Optional<Object>>();
+        synchronized (this) {
+            if (stopped) {
+                throw stopping(false);
+            }
+            if (entries.size() >= MOST) {
+                throw new N8nException(N8nError.TOO_MANY_WAIT, entries.size() + " flows wait already");
+            }
+            boolean kept = text != null && keep(name, text);
+            used.remove(name);
+            entries.put(name, new Entry(parked, state, outcome, kept));
+            watch(name, parked);
+        }
+        return outcome;
+    }
+
+    private boolean keep(String name, String text) {
+        if (store == null) {
+            return false;
+        }
+        try {
+            store.write(name, text);
+            return true;
+        } catch (ItemsException e) {
+            LOG.warn("A flow waits that a restart would end: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private void watch(String name, Parked parked) {
+        if (parked.until() != null) {
+            var millis =
+                    Math.max(0, Duration.between(Instant.now(), parked.until()).toMillis());
+            times.put(name, timer.schedule(() -> overdue(parked), millis, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private void overdue(Parked parked) {
+        try {
+            take(parked.flow(), parked.token()).ifPresent(taken -> taken.goOn().accept(null));
+        } catch (SeraiException e) {
+            LOG.warn("A flow whose time to wait is over cannot go on: {}", e.getMessage());
+        }
+    }
+
+    /** Flows that waited when their process ended. */
+    synchronized void load(String flow) {
+        if (store != null) {
+            store.names(flow + " ").forEach(this::loadOne);
+        }
+    }
+
+    private void loadOne(String name) {
+        if (stopped || entries.containsKey(name)) {
+            return;
+        }
+        try {
+            var text = store.read(name);
+            if (text != null) {
+                var parked = Parked.read(text);
+                entries.put(name, new Entry(parked, null, null, true));
+                watch(name, parked);
+            }
+        } catch (SeraiException e) {
+            LOG.warn("A flow that waited cannot be gone on with: {}", e.getMessage());
+        }
+    }
+
+    synchronized Optional<Parked> find(String flow, String token) {
+        if (!token.matches("[A-Za-z0-9_-]{20,60}")) {
+            return Optional.empty();
+        }
+        var name = name(flow, token);
+        if (!entries.containsKey(name) && store != null && !used.contains(name)) {
+            loadOne(name);
+        }
+        return Optional.ofNullable(entries.get(name)).map(Entry::parked);
+    }
+
+    /** Whether it has waited and does so no more. */
+    synchronized boolean isUsed(String flow, String token) {
+        return used.contains(name(flow, token));
+    }
+
+    /** Whoever takes it lets it go on. */
+    synchronized Optional<Taken> take(String flow, String token) {
+        var name = name(flow, token);
+        var entry = entries.remove(name);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        var time = times.remove(name);
+        if (time != null) {
+            time.cancel(false);
+        }
+        var text = entry.kept() && entry.outcome() == null ? store.read(name) : null;
+        if (entry.kept()) {
+            store.remove(name);
+        }
+        used.add(name);
+        if (used.size() > MOST_USED) {
+            used.remove(used.iterator().next());
+        }
+        if (entry.outcome() != null) {
+            return Optional.of(new Taken(
+                    entry.parked(), entry.state(), body -> entry.outcome().complete(Optional.ofNullable(body))));
+        }
+        var exchange = Parked.restore(context, text);
+        var state = State.of(exchange);
+        return Optional.of(new Taken(entry.parked(), state, body -> goOn(entry.parked(), exchange, body)));
+    }
+
+    private void goOn(Parked parked, Exchange exchange, Object body) {
+        var step = parked.setting(STEP);
+        var state = State.of(exchange);
+        exchange.setProperty(RESUMED, new Resumed(step, body, new AtomicBoolean()));
+        beside.execute(() -> {
+            try {
+                continuation(parked.flow(), step)
+                        .run(exchange)
+                        .whenComplete((done, error) -> ended(state, exchange, error));
+            } catch (RuntimeException e) {
+                ended(state, exchange, e);
+            }
+        });
+    }
+
+    private static void ended(State state, Exchange exchange, Throwable error) {
+        var failure = error == null ? exchange.getException() : error;
+        if (failure != null) {
+            LOG.warn("A flow that had waited has failed: {}", failure.getMessage());
+        }
+        state.ended(exchange, failure);
+    }
+
+    private Continuation continuation(String flow, String step) {
+        for (var route : List.copyOf(context.getRoutes())) {
+            if (route.getRouteId().startsWith(flow + "/")) {
+                try {
+                    return Continuation.at(route, step);
+                } catch (RouteException e) {
+                    LOG.trace("not in this route", e);
+                }
+            }
+        }
+        throw new N8nException(N8nError.NOT_KEPT, "there is no step '" + step + "' that the flow could go on with");
+    }
+
+    private static String name(String flow, String token) {
+        return flow + " " + token;
+    }
+
+    private synchronized void letGo() {
+        stopped = true;
+        times.values().forEach(time -> time.cancel(false));
+        times.clear();
+        var all = List.copyOf(entries.values());
+        entries.clear();
+        // What holds Camel's shutdown up must end; what is kept goes on in the next process.
+        all.stream()
+                .filter(entry -> entry.outcome() != null)
+                .forEach(entry -> beside.execute(() -> entry.outcome().completeExceptionally(stopping(entry.kept()))));
+    }
+
+    private static N8nException stopping(boolean kept) {
+        return new N8nException(
+                N8nError.STOPS_WAITING,
+                kept
+                        ? "this process ends; the flow waits on in the next one"
+                        : "this process ends, and with it the wait");
+    }
+
+    @Override
+    protected void doShutdown() {
+        context.getExecutorServiceManager().shutdownNow(timer);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.serai.n8n.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.serai.n8n.N8nException;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+
+    private static Parked parked(String token) {
+        return new Parked("w", token, Parked.Kind.WEBHOOK, Map.of(), null);
+    }
+
+    @Test
+    void noMoreFlowsWaitThanThereIsRoomFor() throws Exception {
+        try (var context = new DefaultCamelContext()) {
+            context.disableJMX();
+            context.start();
+            var waiting = Waiting.of(context);
+            var state = State.begin(new DefaultExchange(context));
+            for (int i = 0; i < 10_000; i++) {
+                waiting.park(parked("token" + i), state, null);
+            }
+            assertThatThrownBy(() -> waiting.park(parked("one more"), state, null))
+                    .isInstanceOf(N8nException.class)
+                    .hasMessageContaining("N8N-113");
+            assertThat(waiting.take("w", "token7")).isPresent();
+            assertThat(waiting.take("w", "token7")).isEmpty();
+            assertThat(waiting.park(parked("one more"), state, null)).isNotDone();
+        }
+    }
+
+    @Test
+    void tokensAreNoPaths() throws Exception {
+        try (var context = new DefaultCamelContext()) {
+            context.disableJMX();
+            context.start();
+            assertThat(Waiting.of(context).find("w", "../../../../etc/passwd")).isEmpty();
+        }
+    }
+
+    @Test
+    void aWaitThatTheProcessEndsFails() throws Exception {
+        var context = new DefaultCamelContext();
+        context.disableJMX();
+        context.start();
+        var outcome = Waiting.of(context).park(parked("token"), State.begin(new DefaultExchange(context)), null);
+        context.stop();
+        assertThatThrownBy(outcome::join).hasMessageContaining("N8N-114");
+    }
+
+    @Test
+    void aPageLeadsToOtherHousesOnlyByAnAddressOfTheWeb() {
+        assertThat(FormPage.leadingTo("https://example.com/?a=1&b=2"))
+                .contains("href=\"https://example.com/?a=1&amp;b=2\"");
+        for (var bad : new String[] {"javascript:alert(1)", "https://a/\"onclick=x", "//a", ""}) {
+            assertThat(FormPage.leadingTo(bad)).doesNotContain("href", "refresh");
+        }
+    }
+}
