@@ -3,8 +3,11 @@ package dev.serai.n8n;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.serai.n8n.workflow.Together;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a workflow of a stranger must not reach by what it says. */
 class HostileTest {
@@ -169,6 +172,43 @@ class HostileTest {
         assertThat(imported.report().findings(dev.serai.n8n.report.Finding.Kind.CREDENTIAL))
                 .extracting("reason")
                 .contains("the variable city", "the variables of the environment HOME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aWorkflowThatCallsItselfIsEnded(boolean waits) throws Exception {
+        var json = Workflows.named("C")
+                .id("c")
+                .node("Asked", "executeWorkflowTrigger", 1, "{}")
+                .node(
+                        "Again",
+                        "executeWorkflow",
+                        1,
+                        "{\"workflowId\": \"c\", \"options\": {\"waitForSubWorkflow\": " + waits + "}}")
+                .edge("Asked", "Again")
+                .bytes();
+        var workflow = Importer.workflows(json).get(0);
+        var imported = Importer.read(workflow, "c", new Together(List.of(new Together.Member(workflow, "c"))));
+        try (var loading = new Loading(imported)) {
+            var ended = new java.util.concurrent.CompletableFuture<Throwable>();
+            loading.context().getManagementStrategy().addEventNotifier(new org.apache.camel.support.EventNotifierSupport() {
+                @Override
+                public void notify(org.apache.camel.spi.CamelEvent event) {
+                    if (event instanceof org.apache.camel.spi.CamelEvent.ExchangeFailedEvent failed) {
+                        ended.complete(failed.getExchange().getException());
+                    }
+                }
+            });
+            loading.context()
+                    .createFluentProducerTemplate()
+                    .to("direct:c")
+                    .withBody(java.util.Map.of("a", 1))
+                    .send();
+
+            assertThat(ended.get(60, java.util.concurrent.TimeUnit.SECONDS))
+                    .hasMessageContaining("[N8N-112]")
+                    .hasMessageContaining("deep");
+        }
     }
 
     @Test

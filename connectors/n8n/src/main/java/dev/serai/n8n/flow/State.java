@@ -1,6 +1,8 @@
 package dev.serai.n8n.flow;
 
 import dev.serai.items.ItemsConstants;
+import dev.serai.n8n.N8nError;
+import dev.serai.n8n.N8nException;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +32,10 @@ final class State {
     private static final int TOKEN_BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** How many workflows deep calls may go; one that calls itself without waiting would go on for ever. */
+    private static final int DEEPEST = 100;
+
+    private final int depth;
     private final Map<String, Map<Integer, Object>> arrived = new HashMap<>();
     private final Map<String, Queue<Object>> rounds = new HashMap<>();
     private final Map<String, Integer> turns = new HashMap<>();
@@ -41,19 +47,25 @@ final class State {
     private String address = "";
     private Caller caller = new Caller(Caller.NODE);
 
-    private State(String token, String id, boolean called) {
+    private State(String token, String id, boolean called, int depth) {
         this.token = token;
         this.id = id;
         this.called = called;
+        this.depth = depth;
     }
 
     static State begin(Exchange exchange) {
         var work = exchange.getUnitOfWork();
-        boolean called = exchange.getProperty(PROPERTY) != null || work != null && work.routeStackLevel() > 1;
+        var outer = exchange.getProperty(PROPERTY, State.class);
+        if (outer != null && outer.depth >= DEEPEST) {
+            throw new N8nException(
+                    N8nError.ENDLESS, "workflows call one another " + DEEPEST + " deep, which is as deep as they may");
+        }
+        boolean called = outer != null || work != null && work.routeStackLevel() > 1;
         var bytes = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var state = new State(token, exchange.getExchangeId(), called);
+        var state = new State(token, exchange.getExchangeId(), called, outer == null ? 1 : outer.depth + 1);
         exchange.setProperty(PROPERTY, state);
         exchange.removeProperty(ItemsConstants.EXECUTION);
         // Another run of items: begins, also where a flow is called by another one.
@@ -68,7 +80,7 @@ final class State {
 
     /** A trip goes on that another exchange began, perhaps in another process. */
     static State goOn(Exchange exchange, String token, String id, String address) {
-        var state = new State(token, id, false);
+        var state = new State(token, id, false, 1);
         exchange.setProperty(PROPERTY, state);
         state.at(exchange, address);
         return state;
