@@ -11,6 +11,7 @@ import dev.serai.n8n.plan.Variables;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.report.ReportWriter;
+import dev.serai.n8n.workflow.Renaming;
 import dev.serai.n8n.workflow.Secrets;
 import dev.serai.n8n.workflow.Together;
 import dev.serai.n8n.workflow.Workflow;
@@ -112,7 +113,7 @@ public final class Importer {
                         "a secret in a parameter, now $vars." + variable,
                         "Set the property " + flow + ".vars." + variable + ", or correct the code that holds it.");
             });
-            nodes.put(node.name(), cleaner.clean(node));
+            nodes.put(node.name(), cleaner.clean(Renaming.of(node, read.renamed())));
         }
         var edges = read.edges().stream()
                 .map(edge -> new dev.serai.n8n.workflow.Edge(
@@ -130,7 +131,8 @@ public final class Importer {
                 read.timezone(),
                 List.copyOf(nodes.values()),
                 edges,
-                read.oddities());
+                read.oddities(),
+                Map.of());
     }
 
     private static Map<String, String> files(Project project, String settings) {

@@ -2,8 +2,10 @@ package dev.serai.n8n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.items.model.Items;
 import dev.serai.n8n.report.Finding;
 import dev.serai.support.json.Json;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ImporterTest {
@@ -343,6 +345,32 @@ class ImporterTest {
             assertThat(loading.danglingCalls()).isEmpty();
             assertThat(loading.context().getEndpoints())
                     .noneMatch(endpoint -> endpoint.getEndpointUri().startsWith("exec"));
+        }
+    }
+
+    @Test
+    void expressionsFindNodesWhoseNamesHadToChange() throws Exception {
+        var imported = Workflows.named("N")
+                .node("Start", "executeWorkflowTrigger", 1, NOTHING)
+                .node("First \u200d step ", "set", 3.4, "{\"mode\": \"raw\", \"jsonOutput\": \"{\\\"a\\\": 1}\"}")
+                .node(
+                        "Last",
+                        "set",
+                        3.4,
+                        "{\"assignments\": {\"assignments\": [{\"name\": \"b\", \"type\": \"string\","
+                                + " \"value\": \"=It's {{ $('First \u200d step ').first().json.a + 1 }}\"}]}}")
+                .edge("Start", "First \u200d step ")
+                .edge("First \u200d step ", "Last")
+                .imported();
+        try (var loading = new Loading(imported)) {
+            var exchange = loading.context()
+                    .createFluentProducerTemplate()
+                    .to("direct:n")
+                    .withBody(Map.of())
+                    .send();
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody(Items.class).json()).containsExactly(Map.of("b", "It's 2"));
         }
     }
 

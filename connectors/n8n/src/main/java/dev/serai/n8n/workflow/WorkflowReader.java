@@ -29,6 +29,7 @@ public final class WorkflowReader {
     private final Map<String, Node> byName = new LinkedHashMap<>();
     private final List<Edge> edges = new ArrayList<>();
     private final List<String> oddities = new ArrayList<>();
+    private final Map<String, String> renamed = new HashMap<>();
 
     private WorkflowReader() {}
 
@@ -101,7 +102,8 @@ public final class WorkflowReader {
                 zone(root.path("settings").path("timezone").asText("")),
                 List.copyOf(nodes),
                 List.copyOf(edges),
-                List.copyOf(oddities));
+                List.copyOf(oddities),
+                Map.copyOf(renamed));
     }
 
     /** Empty where the workflow leaves it to the machine. */
@@ -125,6 +127,10 @@ public final class WorkflowReader {
         }
         if (!unique.equals(name)) {
             odd("there are two nodes with the name '" + name + "'; connections lead to the first");
+        }
+        var told = json.path("name").asText("");
+        if (!told.equals(unique) && unique.equals(name)) {
+            renamed.putIfAbsent(told, unique);
         }
         var credentials = new ArrayList<String>();
         json.path("credentials").fieldNames().forEachRemaining(type -> credentials.add(name(type)));
