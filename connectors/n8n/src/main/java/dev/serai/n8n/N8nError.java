@@ -23,9 +23,7 @@ public enum N8nError implements ErrorCode {
     NOT_ALLOWED("109", "Set the property that the message names, if the machine may do that."),
     UNREADABLE("110", "Correct what the step before gives."),
     NOT_CONFIGURED("111", "Set the property in application.properties beside the routes, or as a variable."),
-    ENDLESS(
-            "112",
-            "Let the workflow come to an end; of rounds, the property that the message names may allow more."),
+    ENDLESS("112", "Let the workflow come to an end; of rounds, the property that the message names may allow more."),
     TOO_MANY_WAIT("113", "Give the nodes that wait a limit of time, or start fewer flows."),
     STOPS_WAITING("114", "Start the flow again if it does not wait on; set serai.items.state so that waits are kept."),
     NOT_KEPT("115", "Start the flow again; its routes have changed, or the file was not written by this version.");

@@ -33,7 +33,7 @@ class ReachesTest {
         assertThat(imported.report().reaches())
                 .containsExactly(
                         new Reach(Reach.Kind.COMMAND, "rm -rf /tmp/x", List.of("Run")),
-                        new Reach(Reach.Kind.FOLDER, "data/files/in", List.of("Read", "Watch")),
+                        new Reach(Reach.Kind.FOLDER, "data/files/all/in", List.of("Read", "Watch")),
                         new Reach(Reach.Kind.SERVER, "https://api.example.org", List.of("Ask", "Ask again")),
                         new Reach(Reach.Kind.SERVER, "worked out while it runs: ={{ $json.url }}", List.of("Anywhere")),
                         new Reach(Reach.Kind.SERVER, "localhost:25 (smtp)", List.of("Mail")),

@@ -36,6 +36,10 @@ final class DriveConverter implements Converter {
     }
 
     static String folder(Work work) {
-        return work.project().property("drive", "data/drive", "The folder that takes the place of Google Drive.");
+        return work.project()
+                .property(
+                        "drive",
+                        "data/drive/" + work.project().flow(),
+                        "The folder that takes the place of Google Drive.");
     }
 }

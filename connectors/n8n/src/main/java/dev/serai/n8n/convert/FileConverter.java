@@ -137,16 +137,17 @@ final class FileConverter implements Converter {
     static String folder(Work work) {
         return work.project().workflow().nodes().stream()
                 .filter(node -> node.type().equals("localFileTrigger") && !node.disabled())
-                .map(node -> below(node.text("path"), "data/files"))
+                .map(node -> below(work, node.text("path"), own(work)))
                 .findFirst()
-                .orElse("data/files");
+                .orElse(own(work));
     }
 
     /**
      * A path of n8n's machine as a folder for files here. A workflow does not choose a place of this machine, which could
-     * be its keys or its routes: the folder lies below data/shared or data/files until a person names another one.
+     * be its keys or its routes: the folder lies below data/shared, which many workflows name, or is the flow's own, until a
+     * person names another one.
      */
-    static String below(String given, String otherwise) {
+    static String below(Work work, String given, String otherwise) {
         var path = given.replaceFirst("^=", "").strip();
         var parts = new ArrayList<>(List.of(path.split("/+")));
         parts.removeIf(String::isEmpty);
@@ -161,7 +162,12 @@ final class FileConverter implements Converter {
             return plain;
         }
         var rest = plain.replaceFirst("^(?:data(?:/files)?|files)(?:/|$)", "");
-        return rest.isEmpty() ? "data/files" : "data/files/" + rest;
+        return rest.isEmpty() ? own(work) : own(work) + "/" + rest;
+    }
+
+    /** What one workflow has written, another one does not read. */
+    private static String own(Work work) {
+        return "data/files/" + work.project().flow();
     }
 
     /** Only below one folder: paths in items come from outside. */

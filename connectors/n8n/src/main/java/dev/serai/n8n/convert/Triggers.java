@@ -422,7 +422,7 @@ public final class Triggers {
 
     private static Trigger files(Work work) {
         var node = work.node();
-        var below = FileConverter.below(node.text("path"), "data/shared");
+        var below = FileConverter.below(work, node.text("path"), "data/shared");
         var folder = work.property("folder", below, "the folder that is watched.");
         if (!below.equals(node.text("path"))) {
             work.credential(

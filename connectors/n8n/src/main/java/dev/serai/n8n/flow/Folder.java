@@ -72,6 +72,11 @@ public final class Folder {
         var items = new ArrayList<Item>();
         long all = 0;
         for (var path : named(folder, Values.text(given, "path"))) {
+            if (!Files.isRegularFile(path)) {
+                throw new N8nException(
+                        N8nError.NO_FILE,
+                        "there is no file '" + Values.text(given, "path") + "' below the folder " + folder);
+            }
             all += Files.size(path);
             if (Files.size(path) > LARGEST || all > LARGEST_TOGETHER) {
                 throw new N8nException(
@@ -144,6 +149,9 @@ public final class Folder {
 
     /** A path below the folder, also when its links are followed; it need not be there yet. */
     private static Path checked(String folder, String given) throws IOException {
+        if (!Files.isDirectory(Path.of(folder))) {
+            throw new N8nException(N8nError.NO_FILE, "the folder " + folder + " is not there");
+        }
         var root = Path.of(folder).toRealPath();
         var path = resolved(root, given);
         var existing = path;

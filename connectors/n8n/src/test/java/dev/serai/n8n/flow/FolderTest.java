@@ -46,6 +46,20 @@ class FolderTest {
     }
 
     @Test
+    void whatIsNoFileIsToldByItsName() throws Exception {
+        Files.createDirectory(temp.resolve("folder"));
+        for (var path : new String[] {"away.txt", "folder", ""}) {
+            exchange.setVariable("p", Map.of("path", path));
+            assertThatThrownBy(() -> new Folder().read(exchange, temp.toString()))
+                    .hasMessageStartingWith("[N8N-106]")
+                    .hasMessageContaining("'" + path + "'");
+        }
+        assertThatThrownBy(() -> new Folder().read(exchange, temp + "/away"))
+                .hasMessageStartingWith("[N8N-106]")
+                .hasMessageContaining("away");
+    }
+
+    @Test
     void aLinkThatLeadsNowhereYetIsNotWrittenThrough() throws Exception {
         var folder = Files.createDirectory(temp.resolve("out"));
         Files.createSymbolicLink(folder.resolve("link"), temp.resolve("made"));
