@@ -60,6 +60,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "executeOnce": getOrCreateConfiguration(target).setExecuteOnce(property(camelContext, boolean.class, value)); return true;
         case "extract": getOrCreateConfiguration(target).setExtract(property(camelContext, java.util.Map.class, value)); return true;
         case "fallback": getOrCreateConfiguration(target).setFallback(property(camelContext, java.lang.String.class, value)); return true;
+        case "features": getOrCreateConfiguration(target).setFeatures(property(camelContext, java.lang.String.class, value)); return true;
         case "field": getOrCreateConfiguration(target).setField(property(camelContext, java.lang.String.class, value)); return true;
         case "fields": getOrCreateConfiguration(target).setFields(property(camelContext, java.util.Map.class, value)); return true;
         case "filename":
@@ -72,6 +73,12 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "fromrow":
         case "fromRow": getOrCreateConfiguration(target).setFromRow(property(camelContext, int.class, value)); return true;
         case "header": getOrCreateConfiguration(target).setHeader(property(camelContext, boolean.class, value)); return true;
+        case "headingids":
+        case "headingIds": getOrCreateConfiguration(target).setHeadingIds(property(camelContext, java.lang.String.class, value)); return true;
+        case "headinglevel":
+        case "headingLevel": getOrCreateConfiguration(target).setHeadingLevel(property(camelContext, int.class, value)); return true;
+        case "headingprefix":
+        case "headingPrefix": getOrCreateConfiguration(target).setHeadingPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "history": getOrCreateConfiguration(target).setHistory(property(camelContext, int.class, value)); return true;
         case "ignorecase":
         case "ignoreCase": getOrCreateConfiguration(target).setIgnoreCase(property(camelContext, boolean.class, value)); return true;
@@ -97,6 +104,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "loose": getOrCreateConfiguration(target).setLoose(property(camelContext, boolean.class, value)); return true;
+        case "marks": getOrCreateConfiguration(target).setMarks(property(camelContext, java.util.Map.class, value)); return true;
         case "max": getOrCreateConfiguration(target).setMax(property(camelContext, int.class, value)); return true;
         case "maxrows":
         case "maxRows": getOrCreateConfiguration(target).setMaxRows(property(camelContext, int.class, value)); return true;
@@ -116,6 +124,8 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, java.util.Map.class, value)); return true;
         case "outputnames":
         case "outputNames": getOrCreateConfiguration(target).setOutputNames(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputorder":
+        case "outputOrder": getOrCreateConfiguration(target).setOutputOrder(property(camelContext, java.lang.String.class, value)); return true;
         case "peritem":
         case "perItem": getOrCreateConfiguration(target).setPerItem(property(camelContext, boolean.class, value)); return true;
         case "prefer": getOrCreateConfiguration(target).setPrefer(property(camelContext, java.lang.String.class, value)); return true;
@@ -148,6 +158,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "untilEmpty": getOrCreateConfiguration(target).setUntilEmpty(property(camelContext, boolean.class, value)); return true;
         case "utc": getOrCreateConfiguration(target).setUtc(property(camelContext, boolean.class, value)); return true;
         case "value": getOrCreateConfiguration(target).setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "without": getOrCreateConfiguration(target).setWithout(property(camelContext, java.util.Map.class, value)); return true;
         default: return false;
         }
     }
@@ -185,6 +196,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "executeOnce": return boolean.class;
         case "extract": return java.util.Map.class;
         case "fallback": return java.lang.String.class;
+        case "features": return java.lang.String.class;
         case "field": return java.lang.String.class;
         case "fields": return java.util.Map.class;
         case "filename":
@@ -197,6 +209,12 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "fromrow":
         case "fromRow": return int.class;
         case "header": return boolean.class;
+        case "headingids":
+        case "headingIds": return java.lang.String.class;
+        case "headinglevel":
+        case "headingLevel": return int.class;
+        case "headingprefix":
+        case "headingPrefix": return java.lang.String.class;
         case "history": return int.class;
         case "ignorecase":
         case "ignoreCase": return boolean.class;
@@ -222,6 +240,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "loose": return boolean.class;
+        case "marks": return java.util.Map.class;
         case "max": return int.class;
         case "maxrows":
         case "maxRows": return int.class;
@@ -241,6 +260,8 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "output": return java.util.Map.class;
         case "outputnames":
         case "outputNames": return java.lang.String.class;
+        case "outputorder":
+        case "outputOrder": return java.lang.String.class;
         case "peritem":
         case "perItem": return boolean.class;
         case "prefer": return java.lang.String.class;
@@ -273,6 +294,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "untilEmpty": return boolean.class;
         case "utc": return boolean.class;
         case "value": return java.lang.String.class;
+        case "without": return java.util.Map.class;
         default: return null;
         }
     }
@@ -311,6 +333,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "executeOnce": return getOrCreateConfiguration(target).isExecuteOnce();
         case "extract": return getOrCreateConfiguration(target).getExtract();
         case "fallback": return getOrCreateConfiguration(target).getFallback();
+        case "features": return getOrCreateConfiguration(target).getFeatures();
         case "field": return getOrCreateConfiguration(target).getField();
         case "fields": return getOrCreateConfiguration(target).getFields();
         case "filename":
@@ -323,6 +346,12 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "fromrow":
         case "fromRow": return getOrCreateConfiguration(target).getFromRow();
         case "header": return getOrCreateConfiguration(target).isHeader();
+        case "headingids":
+        case "headingIds": return getOrCreateConfiguration(target).getHeadingIds();
+        case "headinglevel":
+        case "headingLevel": return getOrCreateConfiguration(target).getHeadingLevel();
+        case "headingprefix":
+        case "headingPrefix": return getOrCreateConfiguration(target).getHeadingPrefix();
         case "history": return getOrCreateConfiguration(target).getHistory();
         case "ignorecase":
         case "ignoreCase": return getOrCreateConfiguration(target).isIgnoreCase();
@@ -348,6 +377,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "loose": return getOrCreateConfiguration(target).isLoose();
+        case "marks": return getOrCreateConfiguration(target).getMarks();
         case "max": return getOrCreateConfiguration(target).getMax();
         case "maxrows":
         case "maxRows": return getOrCreateConfiguration(target).getMaxRows();
@@ -367,6 +397,8 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "output": return getOrCreateConfiguration(target).getOutput();
         case "outputnames":
         case "outputNames": return getOrCreateConfiguration(target).getOutputNames();
+        case "outputorder":
+        case "outputOrder": return getOrCreateConfiguration(target).getOutputOrder();
         case "peritem":
         case "perItem": return getOrCreateConfiguration(target).isPerItem();
         case "prefer": return getOrCreateConfiguration(target).getPrefer();
@@ -399,6 +431,7 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         case "untilEmpty": return getOrCreateConfiguration(target).isUntilEmpty();
         case "utc": return getOrCreateConfiguration(target).isUtc();
         case "value": return getOrCreateConfiguration(target).getValue();
+        case "without": return getOrCreateConfiguration(target).getWithout();
         default: return null;
         }
     }
@@ -408,10 +441,12 @@ public class ItemsComponentConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "extract": return java.lang.Object.class;
         case "fields": return java.lang.Object.class;
+        case "marks": return java.lang.Object.class;
         case "output": return java.lang.Object.class;
         case "rename": return java.lang.Object.class;
         case "rules": return java.lang.Object.class;
         case "types": return java.lang.Object.class;
+        case "without": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -50,6 +50,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "executeOnce": target.setExecuteOnce(property(camelContext, boolean.class, value)); return true;
         case "extract": target.setExtract(property(camelContext, java.util.Map.class, value)); return true;
         case "fallback": target.setFallback(property(camelContext, java.lang.String.class, value)); return true;
+        case "features": target.setFeatures(property(camelContext, java.lang.String.class, value)); return true;
         case "field": target.setField(property(camelContext, java.lang.String.class, value)); return true;
         case "fields": target.setFields(property(camelContext, java.util.Map.class, value)); return true;
         case "filename":
@@ -62,6 +63,12 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "fromrow":
         case "fromRow": target.setFromRow(property(camelContext, int.class, value)); return true;
         case "header": target.setHeader(property(camelContext, boolean.class, value)); return true;
+        case "headingids":
+        case "headingIds": target.setHeadingIds(property(camelContext, java.lang.String.class, value)); return true;
+        case "headinglevel":
+        case "headingLevel": target.setHeadingLevel(property(camelContext, int.class, value)); return true;
+        case "headingprefix":
+        case "headingPrefix": target.setHeadingPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "history": target.setHistory(property(camelContext, int.class, value)); return true;
         case "ignorecase":
         case "ignoreCase": target.setIgnoreCase(property(camelContext, boolean.class, value)); return true;
@@ -85,6 +92,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "keepmissing":
         case "keepMissing": target.setKeepMissing(property(camelContext, boolean.class, value)); return true;
         case "loose": target.setLoose(property(camelContext, boolean.class, value)); return true;
+        case "marks": target.setMarks(property(camelContext, java.util.Map.class, value)); return true;
         case "max": target.setMax(property(camelContext, int.class, value)); return true;
         case "maxrows":
         case "maxRows": target.setMaxRows(property(camelContext, int.class, value)); return true;
@@ -104,6 +112,8 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "output": target.setOutput(property(camelContext, java.util.Map.class, value)); return true;
         case "outputnames":
         case "outputNames": target.setOutputNames(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputorder":
+        case "outputOrder": target.setOutputOrder(property(camelContext, java.lang.String.class, value)); return true;
         case "peritem":
         case "perItem": target.setPerItem(property(camelContext, boolean.class, value)); return true;
         case "prefer": target.setPrefer(property(camelContext, java.lang.String.class, value)); return true;
@@ -136,6 +146,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "untilEmpty": target.setUntilEmpty(property(camelContext, boolean.class, value)); return true;
         case "utc": target.setUtc(property(camelContext, boolean.class, value)); return true;
         case "value": target.setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "without": target.setWithout(property(camelContext, java.util.Map.class, value)); return true;
         default: return false;
         }
     }
@@ -170,6 +181,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "executeOnce": return boolean.class;
         case "extract": return java.util.Map.class;
         case "fallback": return java.lang.String.class;
+        case "features": return java.lang.String.class;
         case "field": return java.lang.String.class;
         case "fields": return java.util.Map.class;
         case "filename":
@@ -182,6 +194,12 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "fromrow":
         case "fromRow": return int.class;
         case "header": return boolean.class;
+        case "headingids":
+        case "headingIds": return java.lang.String.class;
+        case "headinglevel":
+        case "headingLevel": return int.class;
+        case "headingprefix":
+        case "headingPrefix": return java.lang.String.class;
         case "history": return int.class;
         case "ignorecase":
         case "ignoreCase": return boolean.class;
@@ -205,6 +223,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "keepmissing":
         case "keepMissing": return boolean.class;
         case "loose": return boolean.class;
+        case "marks": return java.util.Map.class;
         case "max": return int.class;
         case "maxrows":
         case "maxRows": return int.class;
@@ -224,6 +243,8 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "output": return java.util.Map.class;
         case "outputnames":
         case "outputNames": return java.lang.String.class;
+        case "outputorder":
+        case "outputOrder": return java.lang.String.class;
         case "peritem":
         case "perItem": return boolean.class;
         case "prefer": return java.lang.String.class;
@@ -256,6 +277,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "untilEmpty": return boolean.class;
         case "utc": return boolean.class;
         case "value": return java.lang.String.class;
+        case "without": return java.util.Map.class;
         default: return null;
         }
     }
@@ -291,6 +313,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "executeOnce": return target.isExecuteOnce();
         case "extract": return target.getExtract();
         case "fallback": return target.getFallback();
+        case "features": return target.getFeatures();
         case "field": return target.getField();
         case "fields": return target.getFields();
         case "filename":
@@ -303,6 +326,12 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "fromrow":
         case "fromRow": return target.getFromRow();
         case "header": return target.isHeader();
+        case "headingids":
+        case "headingIds": return target.getHeadingIds();
+        case "headinglevel":
+        case "headingLevel": return target.getHeadingLevel();
+        case "headingprefix":
+        case "headingPrefix": return target.getHeadingPrefix();
         case "history": return target.getHistory();
         case "ignorecase":
         case "ignoreCase": return target.isIgnoreCase();
@@ -326,6 +355,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "keepmissing":
         case "keepMissing": return target.isKeepMissing();
         case "loose": return target.isLoose();
+        case "marks": return target.getMarks();
         case "max": return target.getMax();
         case "maxrows":
         case "maxRows": return target.getMaxRows();
@@ -345,6 +375,8 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "output": return target.getOutput();
         case "outputnames":
         case "outputNames": return target.getOutputNames();
+        case "outputorder":
+        case "outputOrder": return target.getOutputOrder();
         case "peritem":
         case "perItem": return target.isPerItem();
         case "prefer": return target.getPrefer();
@@ -377,6 +409,7 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         case "untilEmpty": return target.isUntilEmpty();
         case "utc": return target.isUtc();
         case "value": return target.getValue();
+        case "without": return target.getWithout();
         default: return null;
         }
     }
@@ -386,10 +419,12 @@ public class ItemsConfigurationConfigurer extends org.apache.camel.support.compo
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "extract": return java.lang.Object.class;
         case "fields": return java.lang.Object.class;
+        case "marks": return java.lang.Object.class;
         case "output": return java.lang.Object.class;
         case "rename": return java.lang.Object.class;
         case "rules": return java.lang.Object.class;
         case "types": return java.lang.Object.class;
+        case "without": return java.lang.Object.class;
         default: return null;
         }
     }

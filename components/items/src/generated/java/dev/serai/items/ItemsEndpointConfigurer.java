@@ -50,6 +50,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "executeOnce": target.getConfiguration().setExecuteOnce(property(camelContext, boolean.class, value)); return true;
         case "extract": target.getConfiguration().setExtract(property(camelContext, java.util.Map.class, value)); return true;
         case "fallback": target.getConfiguration().setFallback(property(camelContext, java.lang.String.class, value)); return true;
+        case "features": target.getConfiguration().setFeatures(property(camelContext, java.lang.String.class, value)); return true;
         case "field": target.getConfiguration().setField(property(camelContext, java.lang.String.class, value)); return true;
         case "fields": target.getConfiguration().setFields(property(camelContext, java.util.Map.class, value)); return true;
         case "filename":
@@ -62,6 +63,12 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "fromrow":
         case "fromRow": target.getConfiguration().setFromRow(property(camelContext, int.class, value)); return true;
         case "header": target.getConfiguration().setHeader(property(camelContext, boolean.class, value)); return true;
+        case "headingids":
+        case "headingIds": target.getConfiguration().setHeadingIds(property(camelContext, java.lang.String.class, value)); return true;
+        case "headinglevel":
+        case "headingLevel": target.getConfiguration().setHeadingLevel(property(camelContext, int.class, value)); return true;
+        case "headingprefix":
+        case "headingPrefix": target.getConfiguration().setHeadingPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "history": target.getConfiguration().setHistory(property(camelContext, int.class, value)); return true;
         case "ignorecase":
         case "ignoreCase": target.getConfiguration().setIgnoreCase(property(camelContext, boolean.class, value)); return true;
@@ -87,6 +94,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "loose": target.getConfiguration().setLoose(property(camelContext, boolean.class, value)); return true;
+        case "marks": target.getConfiguration().setMarks(property(camelContext, java.util.Map.class, value)); return true;
         case "max": target.getConfiguration().setMax(property(camelContext, int.class, value)); return true;
         case "maxrows":
         case "maxRows": target.getConfiguration().setMaxRows(property(camelContext, int.class, value)); return true;
@@ -106,6 +114,8 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "output": target.getConfiguration().setOutput(property(camelContext, java.util.Map.class, value)); return true;
         case "outputnames":
         case "outputNames": target.getConfiguration().setOutputNames(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputorder":
+        case "outputOrder": target.getConfiguration().setOutputOrder(property(camelContext, java.lang.String.class, value)); return true;
         case "peritem":
         case "perItem": target.getConfiguration().setPerItem(property(camelContext, boolean.class, value)); return true;
         case "prefer": target.getConfiguration().setPrefer(property(camelContext, java.lang.String.class, value)); return true;
@@ -138,6 +148,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "untilEmpty": target.getConfiguration().setUntilEmpty(property(camelContext, boolean.class, value)); return true;
         case "utc": target.getConfiguration().setUtc(property(camelContext, boolean.class, value)); return true;
         case "value": target.getConfiguration().setValue(property(camelContext, java.lang.String.class, value)); return true;
+        case "without": target.getConfiguration().setWithout(property(camelContext, java.util.Map.class, value)); return true;
         default: return false;
         }
     }
@@ -172,6 +183,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "executeOnce": return boolean.class;
         case "extract": return java.util.Map.class;
         case "fallback": return java.lang.String.class;
+        case "features": return java.lang.String.class;
         case "field": return java.lang.String.class;
         case "fields": return java.util.Map.class;
         case "filename":
@@ -184,6 +196,12 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "fromrow":
         case "fromRow": return int.class;
         case "header": return boolean.class;
+        case "headingids":
+        case "headingIds": return java.lang.String.class;
+        case "headinglevel":
+        case "headingLevel": return int.class;
+        case "headingprefix":
+        case "headingPrefix": return java.lang.String.class;
         case "history": return int.class;
         case "ignorecase":
         case "ignoreCase": return boolean.class;
@@ -209,6 +227,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "loose": return boolean.class;
+        case "marks": return java.util.Map.class;
         case "max": return int.class;
         case "maxrows":
         case "maxRows": return int.class;
@@ -228,6 +247,8 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "output": return java.util.Map.class;
         case "outputnames":
         case "outputNames": return java.lang.String.class;
+        case "outputorder":
+        case "outputOrder": return java.lang.String.class;
         case "peritem":
         case "perItem": return boolean.class;
         case "prefer": return java.lang.String.class;
@@ -260,6 +281,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "untilEmpty": return boolean.class;
         case "utc": return boolean.class;
         case "value": return java.lang.String.class;
+        case "without": return java.util.Map.class;
         default: return null;
         }
     }
@@ -295,6 +317,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "executeOnce": return target.getConfiguration().isExecuteOnce();
         case "extract": return target.getConfiguration().getExtract();
         case "fallback": return target.getConfiguration().getFallback();
+        case "features": return target.getConfiguration().getFeatures();
         case "field": return target.getConfiguration().getField();
         case "fields": return target.getConfiguration().getFields();
         case "filename":
@@ -307,6 +330,12 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "fromrow":
         case "fromRow": return target.getConfiguration().getFromRow();
         case "header": return target.getConfiguration().isHeader();
+        case "headingids":
+        case "headingIds": return target.getConfiguration().getHeadingIds();
+        case "headinglevel":
+        case "headingLevel": return target.getConfiguration().getHeadingLevel();
+        case "headingprefix":
+        case "headingPrefix": return target.getConfiguration().getHeadingPrefix();
         case "history": return target.getConfiguration().getHistory();
         case "ignorecase":
         case "ignoreCase": return target.getConfiguration().isIgnoreCase();
@@ -332,6 +361,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "loose": return target.getConfiguration().isLoose();
+        case "marks": return target.getConfiguration().getMarks();
         case "max": return target.getConfiguration().getMax();
         case "maxrows":
         case "maxRows": return target.getConfiguration().getMaxRows();
@@ -351,6 +381,8 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "output": return target.getConfiguration().getOutput();
         case "outputnames":
         case "outputNames": return target.getConfiguration().getOutputNames();
+        case "outputorder":
+        case "outputOrder": return target.getConfiguration().getOutputOrder();
         case "peritem":
         case "perItem": return target.getConfiguration().isPerItem();
         case "prefer": return target.getConfiguration().getPrefer();
@@ -383,6 +415,7 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         case "untilEmpty": return target.getConfiguration().isUntilEmpty();
         case "utc": return target.getConfiguration().isUtc();
         case "value": return target.getConfiguration().getValue();
+        case "without": return target.getConfiguration().getWithout();
         default: return null;
         }
     }
@@ -392,10 +425,12 @@ public class ItemsEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "extract": return java.lang.Object.class;
         case "fields": return java.lang.Object.class;
+        case "marks": return java.lang.Object.class;
         case "output": return java.lang.Object.class;
         case "rename": return java.lang.Object.class;
         case "rules": return java.lang.Object.class;
         case "types": return java.lang.Object.class;
+        case "without": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class ItemsEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(88);
+        Set<String> props = new HashSet<>(95);
         props.add("action");
         props.add("allMatching");
         props.add("alwaysOutputData");
@@ -47,6 +47,7 @@ public class ItemsEndpointUriFactory extends org.apache.camel.support.component.
         props.add("executeOnce");
         props.add("extract");
         props.add("fallback");
+        props.add("features");
         props.add("field");
         props.add("fields");
         props.add("fileName");
@@ -55,6 +56,9 @@ public class ItemsEndpointUriFactory extends org.apache.camel.support.component.
         props.add("fromFormat");
         props.add("fromRow");
         props.add("header");
+        props.add("headingIds");
+        props.add("headingLevel");
+        props.add("headingPrefix");
         props.add("history");
         props.add("ignoreCase");
         props.add("ignoreConversionErrors");
@@ -72,6 +76,7 @@ public class ItemsEndpointUriFactory extends org.apache.camel.support.component.
         props.add("keepMissing");
         props.add("lazyStartProducer");
         props.add("loose");
+        props.add("marks");
         props.add("max");
         props.add("maxRows");
         props.add("maxSize");
@@ -85,6 +90,7 @@ public class ItemsEndpointUriFactory extends org.apache.camel.support.component.
         props.add("operation");
         props.add("output");
         props.add("outputNames");
+        props.add("outputOrder");
         props.add("perItem");
         props.add("prefer");
         props.add("pretty");
@@ -112,15 +118,18 @@ public class ItemsEndpointUriFactory extends org.apache.camel.support.component.
         props.add("untilEmpty");
         props.add("utc");
         props.add("value");
+        props.add("without");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
-        Map<String, String> prefixes = new HashMap<>(6);
+        Map<String, String> prefixes = new HashMap<>(8);
         prefixes.put("extract", "extract.");
         prefixes.put("fields", "field.");
+        prefixes.put("marks", "mark.");
         prefixes.put("output", "output.");
         prefixes.put("rename", "rename.");
         prefixes.put("rules", "rule.");
         prefixes.put("types", "type.");
+        prefixes.put("without", "without.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

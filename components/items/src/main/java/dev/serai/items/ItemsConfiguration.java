@@ -44,6 +44,12 @@ public class ItemsConfiguration implements Cloneable {
                     "Where an output's items are sent, by the output's name or number, such as output.true=direct:adults. Empty outputs are not sent. What comes back is the result, output after output.")
     private Map<String, Object> output = new LinkedHashMap<>();
 
+    @UriParam(label = "common")
+    @Metadata(
+            description =
+                    "The outputs in the order in which they are sent, by name or number, separated by commas. Those that it does not name come behind.")
+    private String outputOrder;
+
     @UriParam(label = "merge,compare")
     @Metadata(
             description =
@@ -116,10 +122,10 @@ public class ItemsConfiguration implements Cloneable {
     @Metadata(description = "The rules as JSON: a list of objects with conditions and outputKey, as n8n writes them.")
     private String ruleList;
 
-    @UriParam(label = "switch,dateTime,removeDuplicates")
+    @UriParam(label = "switch,dateTime,removeDuplicates,markdownToHtml,htmlToMarkdown")
     @Metadata(
             description =
-                    "For switch: an expression that gives the number of the output, from 0, or its name. For dateTime: the date. For removeDuplicates with earlier: an expression that gives what is compared.")
+                    "For switch: an expression that gives the number of the output, from 0, or its name. For dateTime: the date. For removeDuplicates with earlier: an expression that gives what is compared. For markdownToHtml and htmlToMarkdown: the text.")
     private String value;
 
     @UriParam(label = "switch")
@@ -186,8 +192,12 @@ public class ItemsConfiguration implements Cloneable {
                     "The fields to sort by, with desc behind those that fall; the fields to group by; or the fields that are compared.")
     private String by;
 
-    @UriParam(label = "splitOut,aggregate,dateTime,extractFromFile,convertToFile,htmlExtract")
-    @Metadata(description = "The field or the file that the result goes to.")
+    @UriParam(
+            label =
+                    "splitOut,aggregate,dateTime,extractFromFile,convertToFile,htmlExtract,markdownToHtml,htmlToMarkdown,compress,decompress")
+    @Metadata(
+            description =
+                    "The field or the file that the result goes to. For decompress: what the names of the files begin with, before their number.")
     private String into;
 
     @UriParam(label = "aggregate", defaultValue = "false")
@@ -218,8 +228,10 @@ public class ItemsConfiguration implements Cloneable {
     @Metadata(description = "Which input's items mode=fields with join=inner or anti gives.")
     private String take = "both";
 
-    @UriParam(label = "compare")
-    @Metadata(description = "Fields that may differ, separated by commas.")
+    @UriParam(label = "compare,htmlToMarkdown")
+    @Metadata(
+            description =
+                    "For compare: fields that may differ. For htmlToMarkdown: CSS selectors of what is left out. Separated by commas.")
     private String skip;
 
     @UriParam(label = "dateTime", defaultValue = "false")
@@ -332,10 +344,10 @@ public class ItemsConfiguration implements Cloneable {
     @Metadata(description = "The unit of time, such as days.")
     private String unit;
 
-    @UriParam(label = "dateTime,extractFromFile,convertToFile")
+    @UriParam(label = "dateTime,extractFromFile,convertToFile,compress")
     @Metadata(
             description =
-                    "The pattern of a date, such as yyyy-MM-dd; or the format of a file: text, json, csv, xlsx, pdf, html, xml or base64.")
+                    "The pattern of a date, such as yyyy-MM-dd; or the format of a file: text, json, csv, xlsx, pdf, html, xml or base64, and for compress zip or gzip.")
     private String format;
 
     @UriParam(label = "dateTime")
@@ -357,15 +369,47 @@ public class ItemsConfiguration implements Cloneable {
     @UriParam(label = "htmlExtract", prefix = "extract.", multiValue = true)
     @Metadata(
             description =
-                    "What is taken out of a page, such as extract.title=h1: a CSS selector, with @name behind it for an attribute, @html for HTML, and [] for all that match.")
+                    "What is taken out of a page, such as extract.title=h1: a CSS selector, with @name behind it for an attribute, @ for all of them, @html for HTML, and [] for all that match.")
     private Map<String, Object> extract = new LinkedHashMap<>();
 
     @UriParam(label = "htmlExtract", defaultValue = "true")
     @Metadata(description = "Whether white space in text is shortened.")
     private boolean clean = true;
 
-    @UriParam(label = "extractFromFile,convertToFile,htmlExtract", defaultValue = "data")
-    @Metadata(description = "The name of the file in the item.")
+    @UriParam(label = "htmlExtract", prefix = "without.", multiValue = true)
+    @Metadata(
+            description =
+                    "What a text that is taken out leaves out, such as without.title=nav, .ad: CSS selectors, by the name in extract.")
+    private Map<String, Object> without = new LinkedHashMap<>();
+
+    @UriParam(label = "markdownToHtml,htmlToMarkdown")
+    @Metadata(
+            description =
+                    "What is done beyond the plain language, separated by commas. For markdownToHtml: tables, strikethrough, taskLists, autolinks (these four without the option), breaks (a line's end is one), newWindow (links open one), page (a whole document) and tableIds. For htmlToMarkdown: references (addresses at the end), dataImages (pictures within the page are kept) and indentedCode.")
+    private String features;
+
+    @UriParam(label = "markdownToHtml", defaultValue = "none", enums = "none,plain,github")
+    @Metadata(description = "Whether headings have an id: plain has only letters and digits, github keeps dashes.")
+    private String headingIds = "none";
+
+    @UriParam(label = "markdownToHtml")
+    @Metadata(description = "What the ids of headings begin with.")
+    private String headingPrefix = "";
+
+    @UriParam(label = "markdownToHtml", defaultValue = "1")
+    @Metadata(description = "The level of the first heading, from 1 to 6.")
+    private int headingLevel = 1;
+
+    @UriParam(label = "htmlToMarkdown", prefix = "mark.", multiValue = true)
+    @Metadata(
+            description =
+                    "The marks that are written: mark.bullet (*), mark.emphasis (_), mark.strong (**) and mark.fence (three backticks).")
+    private Map<String, Object> marks = new LinkedHashMap<>();
+
+    @UriParam(label = "extractFromFile,convertToFile,htmlExtract,compress,decompress", defaultValue = "data")
+    @Metadata(
+            description =
+                    "The name of the file in the item. For compress and decompress also several, separated by commas.")
     private String binary = "data";
 
     @UriParam(label = "extractFromFile,convertToFile", defaultValue = ",")
@@ -384,7 +428,7 @@ public class ItemsConfiguration implements Cloneable {
     @Metadata(description = "The encoding of text.")
     private String charset = "UTF-8";
 
-    @UriParam(label = "convertToFile")
+    @UriParam(label = "convertToFile,compress")
     @Metadata(description = "The name of the file.")
     private String fileName;
 
@@ -392,7 +436,9 @@ public class ItemsConfiguration implements Cloneable {
     @Metadata(description = "Whether each item becomes a file of its own.")
     private boolean perItem;
 
-    @UriParam(label = "extractFromFile,convertToFile,htmlExtract", defaultValue = "52428800")
+    @UriParam(
+            label = "extractFromFile,convertToFile,htmlExtract,markdownToHtml,htmlToMarkdown,compress,decompress",
+            defaultValue = "52428800")
     @Metadata(description = "How many bytes a file may have, unpacked.")
     private long maxSize = 52428800;
 
@@ -412,6 +458,8 @@ public class ItemsConfiguration implements Cloneable {
             copy.rules = new LinkedHashMap<>(rules);
             copy.rename = new LinkedHashMap<>(rename);
             copy.extract = new LinkedHashMap<>(extract);
+            copy.without = new LinkedHashMap<>(without);
+            copy.marks = new LinkedHashMap<>(marks);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
@@ -1104,5 +1152,61 @@ public class ItemsConfiguration implements Cloneable {
 
     public void setUtc(boolean utc) {
         this.utc = utc;
+    }
+
+    public String getOutputOrder() {
+        return outputOrder;
+    }
+
+    public void setOutputOrder(String outputOrder) {
+        this.outputOrder = outputOrder;
+    }
+
+    public Map<String, Object> getWithout() {
+        return without;
+    }
+
+    public void setWithout(Map<String, Object> without) {
+        this.without = without;
+    }
+
+    public String getFeatures() {
+        return features;
+    }
+
+    public void setFeatures(String features) {
+        this.features = features;
+    }
+
+    public String getHeadingIds() {
+        return headingIds;
+    }
+
+    public void setHeadingIds(String headingIds) {
+        this.headingIds = headingIds;
+    }
+
+    public String getHeadingPrefix() {
+        return headingPrefix;
+    }
+
+    public void setHeadingPrefix(String headingPrefix) {
+        this.headingPrefix = headingPrefix;
+    }
+
+    public int getHeadingLevel() {
+        return headingLevel;
+    }
+
+    public void setHeadingLevel(int headingLevel) {
+        this.headingLevel = headingLevel;
+    }
+
+    public Map<String, Object> getMarks() {
+        return marks;
+    }
+
+    public void setMarks(Map<String, Object> marks) {
+        this.marks = marks;
     }
 }

@@ -22,6 +22,10 @@ public enum ItemsOperation {
     HTML_EXTRACT("htmlExtract"),
     EXTRACT_FROM_FILE("extractFromFile"),
     CONVERT_TO_FILE("convertToFile"),
+    COMPRESS("compress"),
+    DECOMPRESS("decompress"),
+    MARKDOWN_TO_HTML("markdownToHtml"),
+    HTML_TO_MARKDOWN("htmlToMarkdown"),
     CODE("code"),
     /** Evaluates fields for the first item into the variable {@code p}, for steps of other components. */
     PARAMETERS("parameters"),

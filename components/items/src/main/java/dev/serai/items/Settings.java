@@ -64,6 +64,8 @@ record Settings(CamelContext context, String place, JsonNode json) {
         maps.put("rules", configuration.getRules());
         maps.put("rename", configuration.getRename());
         maps.put("extract", configuration.getExtract());
+        maps.put("without", configuration.getWithout());
+        maps.put("marks", configuration.getMarks());
         return maps;
     }
 

@@ -22,9 +22,9 @@ import org.jsoup.select.Selector;
 /** Takes texts, attributes and HTML out of pages. */
 final class HtmlExtractStep implements Step {
 
-    private static final Pattern WISH = Pattern.compile("(.*?)(?:@([\\w-]+))?(\\[])?", Pattern.DOTALL);
+    private static final Pattern WISH = Pattern.compile("(.*?)(?:@([\\w-]*))?(\\[])?", Pattern.DOTALL);
 
-    private record Wish(Evaluator selector, String attribute, boolean all) {}
+    private record Wish(Evaluator selector, String attribute, boolean all, Evaluator without) {}
 
     private final Map<String, Wish> wishes = new LinkedHashMap<>();
     private final String field;
@@ -35,7 +35,9 @@ final class HtmlExtractStep implements Step {
     private final boolean dots;
 
     HtmlExtractStep(ItemsConfiguration options) {
-        options.getExtract().forEach((name, wish) -> wishes.put(name, wish(String.valueOf(wish))));
+        options.getExtract()
+                .forEach((name, wish) -> wishes.put(
+                        name, wish(String.valueOf(wish), options.getWithout().get(name))));
         if (wishes.isEmpty()) {
             throw new ItemsException(ItemsError.MISSING_OPTION, "items:htmlExtract needs extract.*");
         }
@@ -47,13 +49,21 @@ final class HtmlExtractStep implements Step {
         dots = options.isDots();
     }
 
-    private static Wish wish(String text) {
+    private static Wish wish(String text, Object without) {
         var matcher = WISH.matcher(text.strip());
         if (!matcher.matches() || matcher.group(1).isBlank()) {
             throw new ItemsException(ItemsError.BAD_OPTION, "extract '" + text + "' has no selector");
         }
+        return new Wish(
+                selector(matcher.group(1)),
+                matcher.group(2),
+                matcher.group(3) != null,
+                without == null ? null : selector(String.valueOf(without)));
+    }
+
+    static Evaluator selector(String text) {
         try {
-            return new Wish(QueryParser.parse(matcher.group(1).strip()), matcher.group(2), matcher.group(3) != null);
+            return QueryParser.parse(text.strip());
         } catch (Selector.SelectorParseException | IllegalArgumentException e) {
             throw new ItemsException(ItemsError.BAD_OPTION, "'" + text + "' is no CSS selector", e);
         }
@@ -130,12 +140,24 @@ final class HtmlExtractStep implements Step {
 
     private Object take(Element element, Wish wish) {
         if (wish.attribute() == null) {
-            return clean ? element.text() : element.wholeText();
+            var shown = element;
+            if (wish.without() != null) {
+                shown = element.clone();
+                shown.select(wish.without()).remove();
+            }
+            return clean ? shown.text() : shown.wholeText();
         }
         return switch (wish.attribute()) {
+            case "" -> attributes(element);
             case "html" -> element.html();
             case "value" -> element.val();
             default -> element.hasAttr(wish.attribute()) ? element.attr(wish.attribute()) : null;
         };
+    }
+
+    private static Map<String, Object> attributes(Element element) {
+        var all = new LinkedHashMap<String, Object>();
+        element.attributes().forEach(attribute -> all.put(attribute.getKey(), attribute.getValue()));
+        return all;
     }
 }

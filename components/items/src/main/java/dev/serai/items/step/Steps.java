@@ -30,6 +30,10 @@ public final class Steps {
             case HTML_EXTRACT -> new HtmlExtractStep(options);
             case EXTRACT_FROM_FILE -> new ExtractFromFileStep(options);
             case CONVERT_TO_FILE -> new ConvertToFileStep(options);
+            case COMPRESS -> new CompressStep(options);
+            case DECOMPRESS -> new DecompressStep(options);
+            case MARKDOWN_TO_HTML -> new MarkdownToHtmlStep(options);
+            case HTML_TO_MARKDOWN -> new HtmlToMarkdownStep(options);
             case CODE -> new CodeStep(options);
             case RECORD, OUTPUT -> call -> Outputs.single(call.items().each(item -> item));
         };
