@@ -5,10 +5,14 @@ import dev.serai.items.model.Items;
 import dev.serai.items.model.Outputs;
 import dev.serai.support.camel.EndpointCall;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /** Sends lists to other endpoints one after the other, and collects what comes back. No thread waits for them. */
@@ -18,6 +22,7 @@ final class SubRoutes implements AutoCloseable {
     private record Errand(EndpointCall call, Items items) {}
 
     private final Map<String, EndpointCall> targets = new LinkedHashMap<>();
+    private final List<String> first;
     private final LoopBody body;
 
     SubRoutes(ItemsEndpoint endpoint) throws Exception {
@@ -26,6 +31,11 @@ final class SubRoutes implements AutoCloseable {
             targets.put(
                     target.getKey(), new EndpointCall(endpoint.getCamelContext(), String.valueOf(target.getValue())));
         }
+        first = options.getOutputOrder() == null
+                ? List.of()
+                : Arrays.stream(options.getOutputOrder().split(","))
+                        .map(String::strip)
+                        .toList();
         body = endpoint.getOperation() == ItemsOperation.LOOP && options.getTo() != null
                 ? new LoopBody(endpoint.getCamelContext(), options)
                 : null;
@@ -39,22 +49,35 @@ final class SubRoutes implements AutoCloseable {
         return body != null;
     }
 
-    /** The outputs in their order, each to its endpoint; one without an endpoint goes on as it is. */
+    /** The outputs in the order that was asked for, else in their own, each to its endpoint; one without an endpoint goes on as it is. */
     CompletableFuture<Items> send(Exchange exchange, Outputs outputs) {
-        for (var name : targets.keySet()) {
-            if (outputs.named(name) == null) {
-                throw new ItemsException(
-                        ItemsError.UNKNOWN_OUTPUT, "there is no output '" + name + "' but " + outputs.names());
-            }
-        }
+        Stream.concat(targets.keySet().stream(), first.stream()).forEach(name -> known(name, outputs));
         var errands = new ArrayList<Errand>();
-        for (int i = 0; i < outputs.size(); i++) {
+        for (int i : order(outputs)) {
             if (!outputs.get(i).isEmpty()) {
                 var call = targets.getOrDefault(outputs.names().get(i), targets.get(String.valueOf(i)));
                 errands.add(new Errand(call, outputs.get(i)));
             }
         }
         return run(exchange, errands);
+    }
+
+    private static void known(String name, Outputs outputs) {
+        if (outputs.named(name) == null) {
+            throw new ItemsException(
+                    ItemsError.UNKNOWN_OUTPUT, "there is no output '" + name + "' but " + outputs.names());
+        }
+    }
+
+    private List<Integer> order(Outputs outputs) {
+        return IntStream.range(0, outputs.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> {
+                    int named = first.indexOf(outputs.names().get(i));
+                    int place = named < 0 ? first.indexOf(String.valueOf(i)) : named;
+                    return place < 0 ? first.size() : place;
+                }))
+                .toList();
     }
 
     CompletableFuture<Outputs> loop(Exchange exchange, Items items) {

@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Lays the nodes out as routes. A chain of nodes is one route; a node that several ways lead into, a branch, the body of
@@ -264,8 +266,29 @@ public final class FlowBuilder {
                 conversion.lastParameters().put("output." + conversion.outputs().get(i), uri);
             }
         }
+        order(conversion, outputs);
         steps.addAll(conversion.steps());
         return steps;
+    }
+
+    /** The output that leads to what is highest on the canvas is the first, whatever its number. */
+    private static void order(Conversion conversion, List<List<Edge>> outputs) {
+        var wired = IntStream.range(0, conversion.outputs().size())
+                .filter(i -> !outputs.get(i).isEmpty())
+                .boxed()
+                .toList();
+        // The edges of an output are in the order of the canvas.
+        var sorted = wired.stream()
+                .sorted((one, other) -> Graph.ORDER.compare(
+                        outputs.get(one).get(0), outputs.get(other).get(0)))
+                .toList();
+        if (!sorted.equals(wired)) {
+            conversion
+                    .lastParameters()
+                    .put(
+                            "outputOrder",
+                            sorted.stream().map(conversion.outputs()::get).collect(Collectors.joining(",")));
+        }
     }
 
     private static List<List<Edge>> outputs(List<Edge> edges, int count) {

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class Graph {
 
     /** The canvas decides which of two branches runs first. */
-    private static final Comparator<Edge> ORDER = Comparator.<Edge>comparingDouble(
+    static final Comparator<Edge> ORDER = Comparator.<Edge>comparingDouble(
                     edge -> edge.to().y())
             .thenComparingDouble(edge -> edge.to().x());
 
