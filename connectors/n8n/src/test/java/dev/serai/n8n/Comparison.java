@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * A node's runs in the form in which both sides are compared: each item of each output of each run with its fields, files
- * and links. Without the words of failures, and workbooks without their bytes.
+ * and links. Without the words of failures, and workbooks and archives without their bytes.
  *
  * @param apart fields that are named as different by themselves
  */
@@ -116,8 +116,8 @@ record Comparison(Recorded of, String node, Set<String> apart) {
             facts.set("fileName", file.getValue().path("fileName"));
             facts.put(
                     "data",
-                    type.asText().contains("spreadsheet")
-                            ? "workbook"
+                    type.asText().matches(".*(?:spreadsheet|zip).*")
+                            ? "packed"
                             : file.getValue().path("data").asText());
         });
         // What a loop has gathered leads into other runs in n8n, and to what the body gave here.

@@ -31,6 +31,7 @@ public final class Converters {
                 "stopAndError",
                 "executeWorkflow",
                 "html",
+                "htmlExtract",
                 "noOp",
                 "executionData",
                 "debugHelper");
@@ -46,6 +47,8 @@ public final class Converters {
                 "readBinaryFiles",
                 "writeBinaryFile");
         add(new WaitConverter(), "wait", "form");
+        add(new MarkdownConverter(), "markdown");
+        add(new CompressionConverter(), "compression");
         add(new HttpConverter(), "httpRequest");
         add(new SmallConverter(), "xml", "rssFeedRead", "crypto", "emailSend", "executeCommand");
         add(new DriveConverter(), "googleDrive");

@@ -17,6 +17,7 @@ final class FlowConverter implements Converter {
             case "stopAndError" -> stop(work);
             case "executeWorkflow" -> subWorkflow(work);
             case "html" -> html(work);
+            case "htmlExtract" -> extract(work);
             default -> {
                 // Notes for n8n's list of executions, and what the debug helper makes, change no items.
                 work.ignores("dataToSave.values");
@@ -109,15 +110,25 @@ final class FlowConverter implements Converter {
         if (!node.text("operation").equals("extractHtmlContent")) {
             return work.unsupported("the operation " + node.text("operation"), "Use items:code");
         }
+        return extract(work);
+    }
+
+    private static Conversion extract(Work work) {
+        var node = work.node();
         var options = Json.object();
         for (var one : node.at("extractionValues", "values")) {
             var what = one.path("returnValue").asText("text");
             var suffix = what.equals("attribute")
                     ? "@" + one.path("attribute").asText("")
                     : what.equals("text") ? "" : "@" + what;
+            var key = one.path("key").asText("data");
+            var skipped = one.path("skipSelectors").asText("");
+            if (what.equals("text") && !skipped.isBlank()) {
+                options.withObject("/without").put(key, skipped);
+            }
             options.withObject("/extract")
                     .put(
-                            one.path("key").asText("data"),
+                            key,
                             one.path("cssSelector").asText("")
                                     + suffix
                                     + (one.path("returnArray").asBoolean(false) ? "[]" : ""));
