@@ -85,6 +85,10 @@ const HANDLERS = [
   ['POST', /^\/api\/runs\/([^/]+)\/again$/, again],
   ['GET', /^\/api\/workflows$/, (world, { response }) => send(response, world.workflows)],
   ['POST', /^\/api\/workflows\/([^/]+)$/, turn],
+  ['GET', /^\/api\/imported\/([^/]+)$/, (world, { response, id }) => send(response, importedFolder(world, id))],
+  ['POST', /^\/api\/imported\/([^/]+)$/, setLater],
+  ['DELETE', /^\/api\/imported\/([^/]+)$/, removeFolder],
+  ['GET', /^\/api\/imports$/, (world, { response }) => send(response, world.imports.map(row).reverse())],
   ['POST', /^\/api\/imports$/, read],
   ['GET', /^\/api\/imports\/([^/]+)$/, (world, { response, id }) => send(response, one(world.imports, id))],
   ['POST', /^\/api\/imports\/([^/]+)\/enable$/, enable],
@@ -158,6 +162,35 @@ function turn(world, { response, id, body }) {
   workflow.state = body.on ? 'on' : 'off';
   world.writes.push(`workflow ${id} ${body.on}`);
   send(response, workflow);
+}
+
+function row({ id, name, flow, state, unsupported, properties, errors }) {
+  return { id, name, flow, state, unsupported, open: properties.filter(({ set }) => !set).length, errors: errors.length };
+}
+
+function importedFolder(world, flow) {
+  const found = world.imports.findLast((each) => each.flow === flow && each.state === 'enabled');
+  if (!found) {
+    throw Object.assign(new Error('There is no imported folder of this name'), { status: 404, code: 'LOAD-206', remedy: 'Look at the list.' });
+  }
+  return { flow, place: found.place, folder: found.folder, properties: found.properties };
+}
+
+function setLater(world, { response, id, body }) {
+  const folder = importedFolder(world, id);
+  for (const [key, value] of Object.entries(body.properties)) {
+    Object.assign(folder.properties.find(({ name }) => name === key), { set: value !== '' });
+    world.writes.push(`set ${id} ${key}=${value}`);
+  }
+  send(response, folder);
+}
+
+function removeFolder(world, { response, id }) {
+  const { place } = importedFolder(world, id);
+  world.workflows = world.workflows.filter((workflow) => !workflow.file.startsWith(`${place}/`));
+  world.imports = world.imports.filter(({ flow }) => flow !== id);
+  world.writes.push(`remove ${id}`);
+  send(response, {});
 }
 
 function read(world, { response, body, query }) {

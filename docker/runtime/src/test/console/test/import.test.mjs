@@ -5,7 +5,7 @@ import { CALM, calm, open } from './browser.mjs';
 const file = (name, workflow) => ({ name, mimeType: 'application/json', buffer: Buffer.from(typeof workflow === 'string' ? workflow : JSON.stringify(workflow)) });
 
 async function give(page, workflow) {
-  await page.getByLabel('Drop the file here, or choose it').setInputFiles(file('workflow.json', workflow));
+  await page.getByLabel('Drop files here, or choose them').setInputFiles(file('workflow.json', workflow));
 }
 
 test('a file is read, shown and enabled', async (t) => {
@@ -21,20 +21,22 @@ test('a file is read, shown and enabled', async (t) => {
   assert.match(await page.getByLabel('Decide').innerText(), /Commands on this machine\s+rm -rf .*Clean[^]*https:\/\/api.example.org Ask, Ask again/);
   await page.getByText('Send it by mail.').waitFor();
   await page.locator('svg.route').first().waitFor();
-  assert.match(await page.locator('.property').first().innerText(), /orders\.login-value to be set[^]*ORDERS_LOGIN_VALUE/);
-  assert.equal(await page.getByLabel('orders.login-value').count(), 0);
+  assert.match(await page.locator('.property').first().innerText(), /orders\.login-value[^]*A secret, to be set\.[^]*ORDERS_LOGIN_VALUE/);
+  assert.equal(await page.getByLabel('orders.login-value').getAttribute('type'), 'password');
   await page.getByText('2 properties are not set yet').waitFor();
   assert.equal(await page.getByText('Holds for all workflows').count(), 0);
   await page.getByRole('button', { name: /Properties with a value/ }).click();
   await page.getByText('Holds for all workflows').waitFor();
   await page.getByLabel('orders.folder').fill('/srv/in');
   await page.getByText('One property is not set yet').waitFor();
+  await page.getByLabel('orders.login-value').fill('Bearer x1y2');
+  await page.getByText('not set yet').waitFor({ state: 'detached' });
   assert.deepEqual(mock.world.writes, ['import orders']);
   await page.getByRole('button', { name: 'Enable' }).click();
   await page.getByText('Its folder is').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Enable' }).count(), 0);
   await page.getByText('1 of 1 route is on.').waitFor();
-  assert.deepEqual(mock.world.writes, ['import orders', 'enable orders orders.folder=/srv/in']);
+  assert.deepEqual(mock.world.writes, ['import orders', 'enable orders orders.folder=/srv/in orders.login-value=Bearer x1y2']);
   await page.getByRole('link', { name: 'Open the workflow' }).click();
   await page.getByRole('heading', { level: 1, name: 'orders', exact: true }).waitFor();
   await page.getByRole('article').first().waitFor();
@@ -146,17 +148,90 @@ test('a long read can be stopped', async (t) => {
   assert.deepEqual(mock.world.writes, ['import now']);
 });
 
-test('two files at once are refused', async (t) => {
+const ADDED = { nodes: [] };
+
+test('several files are read one after the other, and what cannot be read is told by its name', async (t) => {
+  const { page, go, mock, ...rest } = await open(t);
+  await go('#/workflows/import');
+  await page.getByLabel('Drop files here, or choose them').setInputFiles([
+    file('a.json', { name: 'First', ...ADDED }), file('bad.json', 'no json'), file('c.json', { name: 'Third', ...ADDED })]);
+  await page.getByText('1 could not be read.').waitFor();
+  assert.match(await page.getByRole('alert').innerText(), /bad\.json: the file is no JSON\. .*N8N-001/s);
+  await page.getByRole('link', { name: 'First' }).waitFor();
+  assert.deepEqual(mock.world.writes, ['import first', 'import third']);
+  assert.deepEqual(await page.getByRole('heading', { level: 3 }).allInnerTexts(), ['Third', 'First']);
+  await page.getByRole('link', { name: 'First' }).click();
+  await page.getByRole('heading', { level: 1, name: 'First' }).waitFor();
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await page.getByText('Its folder is').waitFor();
+  await page.getByRole('link', { name: 'All imports' }).click();
+  await page.locator('.card', { hasText: 'First' }).getByText('enabled', { exact: true }).waitFor();
+  await page.locator('.card', { hasText: 'Third' }).getByText('2 to be set').waitFor();
+  assert.deepEqual(await calm({ page, ...rest }), CALM);
+});
+
+test('an export of all workflows is taken apart', async (t) => {
   const { page, go, mock } = await open(t);
   await go('#/workflows/import');
   await page.locator('.drop').waitFor();
   await page.evaluate(() => {
     const dropped = new DataTransfer();
-    ['a', 'b'].forEach((one) => dropped.items.add(new File(['{}'], `${one}.json`)));
+    dropped.items.add(new File(['[{"name":"One","nodes":[]},{"name":"Odd"},{"name":"Two","nodes":[]}]'], 'all.json'));
     document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
   });
-  await page.getByText('Give one workflow at a time.').waitFor();
+  await page.getByText('all.json, Odd').waitFor();
+  await page.getByRole('link', { name: 'Two' }).waitFor();
+  assert.deepEqual(mock.world.writes, ['import one', 'import two']);
+});
+
+test('too many at once are refused before any is read', async (t) => {
+  const { page, go, mock } = await open(t);
+  await go('#/workflows/import');
+  await give(page, Array.from({ length: 101 }, (_, at) => ({ name: `W ${at}`, nodes: [] })));
+  await page.getByText('console.too-many').waitFor();
   assert.deepEqual(mock.world.writes, []);
+});
+
+test('an import is set, switched off and removed later', async (t) => {
+  const { page, go, mock } = await open(t);
+  await go('#/workflows/import');
+  await give(page, { name: 'Orders', nodes: [] });
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await page.getByText('1 of 1 route is on.').waitFor();
+  await go('#/workflows');
+  await page.getByRole('link', { name: 'routes/orders', exact: true }).click();
+  await page.getByLabel('orders.login-value').fill('Bearer x1y2');
+  await page.getByRole('button', { name: 'Save the properties' }).click();
+  await page.getByText('Saved.').waitFor();
+  await page.getByRole('button', { name: /Properties with a value/ }).click();
+  await page.getByPlaceholder('set, and not shown').waitFor();
+  assert.equal(await page.getByLabel('orders.login-value').inputValue(), '');
+  await page.getByRole('button', { name: 'Switch all off' }).click();
+  await page.locator('[role=switch][aria-checked=false]').waitFor();
+  await page.getByRole('button', { name: 'Remove this import' }).click();
+  await page.getByRole('button', { name: 'Yes, remove its files for good' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Workflows' }).waitFor();
+  assert.deepEqual(mock.world.writes.slice(2), ['set orders orders.login-value=Bearer x1y2', 'workflow orders false', 'remove orders']);
+});
+
+test('a folder that no import has made cannot be removed', async (t) => {
+  const { page, go } = await open(t);
+  await go('#/workflows?in=routes');
+  await page.getByRole('button', { name: 'Switch all off' }).waitFor();
+  await page.getByRole('article').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Remove this import' }).count(), 0);
+});
+
+test('who was slower is offered to replace', async (t) => {
+  const { page, go, mock } = await open(t);
+  await go('#/workflows/import');
+  await give(page, { name: 'Orders', nodes: [] });
+  await page.getByRole('button', { name: 'Enable' }).waitFor();
+  Object.assign(mock.world.imports[0], { place: null, folder: null, replaces: '/srv/routes/orders',
+    refusal: { code: 'LOAD-204', fact: 'There is a folder orders already', remedy: 'Take another name.' } });
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await page.getByText('LOAD-204').waitFor();
+  await page.getByRole('button', { name: 'Replace and enable' }).waitFor();
 });
 
 test('an import is discarded', async (t) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { LONG } from '../mock/hostile.mjs';
 import { SHOTS, ask, open } from './browser.mjs';
 
 mkdirSync(SHOTS, { recursive: true });
@@ -30,6 +31,20 @@ const SCENES = [
     await page.locator('svg.route').waitFor();
   }],
   ['import', '#/workflows/import', (page) => page.getByLabel('Or paste its text').waitFor()],
+  ['import-many', '#/workflows/import', async (page) => {
+    await page.getByLabel('Or paste its text').fill(`[{"name":"One","nodes":[]},{"name":"Odd"},{"name":${JSON.stringify(LONG.slice(0, 300))},"nodes":[]}]`);
+    await page.getByRole('button', { name: 'Read the text' }).click();
+    await page.getByText('1 could not be read.').waitFor();
+    await page.getByRole('link', { name: 'One' }).waitFor();
+  }],
+  ['imported', '#/workflows/import', async (page) => {
+    await page.getByLabel('Or paste its text').fill('{"name":"Orders","nodes":[]}');
+    await page.getByRole('button', { name: 'Read the text' }).click();
+    await page.getByRole('button', { name: 'Enable' }).click();
+    await page.getByRole('link', { name: 'Open the workflow' }).click();
+    await page.getByLabel('orders.login-value').waitFor();
+    await page.getByRole('button', { name: /Properties with a value/ }).click();
+  }],
   ['import-report', '#/workflows/import', async (page) => {
     await page.getByLabel('Or paste its text').fill('{"name":"Taken","nodes":[]}');
     await page.getByRole('button', { name: 'Read the text' }).click();

@@ -27,6 +27,7 @@ public final class Console implements HttpPages, AutoCloseable {
     private final Session session;
     private final WorkflowList workflows;
     private final Imports imports;
+    private final ImportedFolders imported;
     private final Workflows.Registration listening;
     private final Runs runs;
     private final Tasks tasks;
@@ -53,6 +54,7 @@ public final class Console implements HttpPages, AutoCloseable {
         session = new Session(environment, version, model);
         workflows = new WorkflowList(loaded);
         imports = new Imports(importer, loaded, reading);
+        imported = new ImportedFolders(loaded);
         tasks = new Tasks(context);
         taskWatch = new TaskWatch(context, news);
         runs = new Runs(records, workflows);
@@ -78,10 +80,14 @@ public final class Console implements HttpPages, AutoCloseable {
         api.post("/api/runs/:id/again", runs::again);
         api.get("/api/workflows", workflows::list);
         api.post("/api/workflows/:id", workflows::turn);
+        api.get("/api/imports", imports::list);
         api.upload("/api/imports", imports::read);
         api.get("/api/imports/:id", imports::get);
         api.post("/api/imports/:id/enable", imports::enable);
         api.delete("/api/imports/:id", imports::remove);
+        api.get("/api/imported/:id", imported::get);
+        api.post("/api/imported/:id", imported::set);
+        api.delete("/api/imported/:id", imported::remove);
         api.get("/api/tasks", tasks::find);
         api.get("/api/tasks/:id", tasks::get);
         api.get("/api/tasks/:id/attachments/:name", tasks::attachment);

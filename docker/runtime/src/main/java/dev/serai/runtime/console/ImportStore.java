@@ -3,14 +3,17 @@ package dev.serai.runtime.console;
 import dev.serai.runtime.imports.ImportedWorkflow;
 import dev.serai.runtime.load.FilePreview;
 import dev.serai.runtime.load.Workflows;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Imports that somebody looks at, in memory: the newest ones, as long as there is room. */
 final class ImportStore {
 
-    static final int MOST = 20;
+    static final int MOST = 100;
     private static final long MOST_CHARACTERS = 32L << 20;
 
     private final LinkedHashMap<String, Import> imports = new LinkedHashMap<>();
@@ -32,6 +35,13 @@ final class ImportStore {
             remove(imports.keySet().iterator().next());
         }
         return added;
+    }
+
+    /** The newest first. */
+    synchronized List<Import> all() {
+        var all = new ArrayList<>(imports.values());
+        Collections.reverse(all);
+        return all;
     }
 
     synchronized Optional<Import> find(String id) {

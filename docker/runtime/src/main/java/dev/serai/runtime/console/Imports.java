@@ -18,7 +18,6 @@ final class Imports {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z0-9._-]{1,200})}}");
     private static final int LONGEST_TEXT = 50_000;
-    private static final int LONGEST_VALUE = 2_000;
     private static final int MOST_FILES = 50;
     private static final int MOST_ROWS = 2_000;
 
@@ -55,22 +54,54 @@ final class Imports {
             List<ImportedWorkflow.Node> nodes,
             List<ImportedWorkflow.Finding> findings,
             List<ImportedWorkflow.Reach> reaches,
-            List<Property> properties,
+            List<SetProperties.Shown> properties,
             List<WorkflowList.Wrong> errors,
             List<Route> routes,
             List<File> files) {}
-
-    /**
-     * @param value what is set already, else what the importer gives; of a secret nothing
-     * @param set whether there is a value
-     * @param variable counts more than the file
-     */
-    record Property(String name, String value, boolean set, boolean secret, String variable, String comment) {}
 
     record Route(String id, String description, String trigger, List<WorkflowList.Node> nodes) {}
 
     /** @param cut whether the text goes on */
     record File(String name, int size, String text, boolean cut) {}
+
+    /**
+     * One of many.
+     *
+     * @param open how many properties have no value
+     * @param errors how much would keep the routes from being loaded
+     */
+    record Row(String id, String name, String flow, String state, int unsupported, int open, int errors) {}
+
+    /** What was read, the newest first. */
+    List<Row> list(ApiCall call) {
+        return store.all().stream().map(this::row).toList();
+    }
+
+    private Row row(ImportStore.Import one) {
+        var imported = one.workflow();
+        var set = set(imported);
+        return new Row(
+                one.id(),
+                imported.name(),
+                imported.flow(),
+                state(one),
+                imported.unsupported(),
+                (int) imported.properties().stream()
+                        .filter(property -> !SetProperties.shown(property, set).set())
+                        .count(),
+                one.preview().problems().size());
+    }
+
+    private static String state(ImportStore.Import one) {
+        return one.place() == null ? "read" : "enabled";
+    }
+
+    private Map<String, String> set(ImportedWorkflow imported) {
+        return workflows
+                .existing(imported.flow())
+                .map(Workflows.Existing::properties)
+                .orElse(Map.of());
+    }
 
     CompletionStage<Shown> read(ApiCall call) {
         var name = call.query("name");
@@ -95,27 +126,12 @@ final class Imports {
     Shown enable(ApiCall call) {
         var one = find(call);
         var replace = call.body().path("replace").asBoolean(false);
-        var place = workflows.add(one.workflow().flow(), one.workflow().files(), given(call, one.workflow()), replace);
+        var place = workflows.add(
+                one.workflow().flow(),
+                one.workflow().files(),
+                SetProperties.given(call, one.workflow().properties()),
+                replace);
         return shown(call, store.written(one, place));
-    }
-
-    /** Secrets are not among what may be set here: a page is no place to type them into. */
-    private static Map<String, String> given(ApiCall call, ImportedWorkflow imported) {
-        var given = call.texts("properties", MOST_ROWS, LONGEST_VALUE);
-        var known = imported.properties().stream()
-                .filter(property -> !property.secret())
-                .map(ImportedWorkflow.Property::name)
-                .collect(Collectors.toSet());
-        given.forEach((name, value) -> {
-            if (!known.contains(name) || value.chars().anyMatch(Character::isISOControl)) {
-                throw new ConsoleException(
-                        ConsoleError.BAD_REQUEST,
-                        known.contains(name)
-                                ? "the value of a property has more than one line"
-                                : "'properties' has a name that this import does not, or that is a secret's");
-            }
-        });
-        return given;
     }
 
     Void remove(ApiCall call) {
@@ -145,21 +161,19 @@ final class Imports {
                 one.id(),
                 imported.name(),
                 imported.flow(),
-                one.place() == null ? "read" : "enabled",
+                state(one),
                 place == null ? null : place.path(),
                 place == null ? null : place.folder(),
                 refusal,
                 refusal == null
                         ? null
                         : existing.map(there -> there.place().folder()).orElse(null),
-                (int) imported.findings().stream()
-                        .filter(ImportedWorkflow.Finding::unsupported)
-                        .count(),
+                imported.unsupported(),
                 first(imported.nodes()),
                 first(imported.findings()),
                 first(imported.reaches()),
                 first(imported.properties()).stream()
-                        .map(property -> property(property, set))
+                        .map(property -> SetProperties.shown(property, set))
                         .toList(),
                 WorkflowList.wrongs(one.preview().problems()),
                 one.preview().routes().stream()
@@ -169,17 +183,6 @@ final class Imports {
                         .limit(MOST_FILES)
                         .map(file -> file(file.getKey(), file.getValue()))
                         .toList());
-    }
-
-    private static Property property(ImportedWorkflow.Property property, Map<String, String> set) {
-        var value = set.getOrDefault(property.name(), property.value());
-        return new Property(
-                property.name(),
-                property.secret() ? "" : value,
-                !value.isBlank(),
-                property.secret(),
-                property.variable(),
-                property.comment());
     }
 
     private static <T> List<T> first(List<T> all) {

@@ -33,6 +33,11 @@ public record ImportedWorkflow(
         reaches = List.copyOf(reaches);
     }
 
+    /** How many steps there are that fail when they are reached. */
+    public int unsupported() {
+        return (int) findings.stream().filter(Finding::unsupported).count();
+    }
+
     /** @param became the step that it is now */
     public record Node(String name, String type, String became) {}
 

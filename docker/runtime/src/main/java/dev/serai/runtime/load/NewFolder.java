@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +29,16 @@ final class NewFolder {
 
     private static final Pattern FILE =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,119}\\.(?:camel\\.yaml|form\\.html|json|md|properties)");
+    /** What an import calls so. A person's own files beside it have other names. */
+    private static final Pattern OWN =
+            Pattern.compile("application\\.properties|REPORT\\.md|report\\.json|.+\\.(?:schema\\.json|form\\.html)");
+
     private static final String ROUTES = ".camel.yaml";
     /** What only an import has. */
     private static final String REPORT = "report.json";
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final FolderSettings settings;
 
@@ -76,6 +86,67 @@ final class NewFolder {
                                 && Files.isRegularFile(folder.resolve(name + ROUTES), LinkOption.NOFOLLOW_LINKS))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** The folder of an earlier import, which must be there. */
+    Path imported(String name) {
+        return existing(name)
+                .orElseThrow(() -> new LoadException(
+                        LoadError.NOT_IMPORTED, "There is no imported folder of this name that may be written"));
+    }
+
+    /** The text of a file beside the routes; nothing where there is none. */
+    String read(Path file) {
+        try (var stream = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            var bytes = stream.readNBytes(settings.maxFileBytes() + 1);
+            if (bytes.length > settings.maxFileBytes()) {
+                throw new LoadException(LoadError.TOO_LARGE, file.getFileName() + " is too large");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException none) {
+            return "";
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Another text for a file, at once. */
+    void replace(Path file, String text) {
+        var hidden = file.resolveSibling(hidden(file.getFileName().toString()));
+        try {
+            write(hidden, text);
+            Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Takes the files of an earlier import away, its routes first; what else lies there stays. */
+    Path remove(String name) {
+        var target = imported(name);
+        try {
+            Files.delete(target.resolve(name + ROUTES));
+            try (var all = Files.list(target)) {
+                for (var file : all.filter(file -> own(name, file)).toList()) {
+                    Files.delete(file);
+                }
+            }
+            try (var left = Files.list(target)) {
+                if (left.findAny().isEmpty()) {
+                    Files.delete(target);
+                }
+            }
+            return target;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static boolean own(String flow, Path file) {
+        var name = file.getFileName().toString().replaceFirst("^\\.(.*)\\.new$", "$1");
+        return FILE.matcher(name).matches()
+                && (name.startsWith(flow + ".") || OWN.matcher(name).matches())
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -127,6 +198,13 @@ final class NewFolder {
     private static void write(Path file, String text) throws IOException {
         // What a stopped process has left there, and never what a link leads to.
         Files.deleteIfExists(file);
+        if (file.endsWith(hidden(FolderProperties.FILE))
+                && Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+            // It may hold secrets, which are nobody else's.
+            Files.createFile(file, OWNER_ONLY);
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            return;
+        }
         Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 

@@ -286,7 +286,22 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
                 .existing(folder)
                 .map(there -> new Existing(
                         place(there),
-                        properties.read(there.resolve(FolderProperties.FILE)).orElse(Map.of())));
+                        properties.read(there.resolve(FolderProperties.FILE)).orElse(Map.of()),
+                        newFolder.read(there.resolve(FolderProperties.FILE))));
+    }
+
+    @Override
+    public Existing set(String folder, Map<String, String> values) {
+        var there = newFolder.imported(folder);
+        var file = there.resolve(FolderProperties.FILE);
+        newFolder.replace(file, PropertiesText.with(newFolder.read(file), values));
+        LOG.info("Set {} in {}", values.keySet(), file);
+        return existing(folder).orElseThrow();
+    }
+
+    @Override
+    public void remove(String folder) {
+        LOG.info("Removed {}", newFolder.remove(folder));
     }
 
     @Override

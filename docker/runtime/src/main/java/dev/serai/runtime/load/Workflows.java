@@ -56,8 +56,11 @@ public interface Workflows {
      */
     record Place(String path, String folder) {}
 
-    /** @param properties what is set beside its routes */
-    record Existing(Place place, Map<String, String> properties) {}
+    /**
+     * @param properties what is set beside its routes
+     * @param text the same as it is written
+     */
+    record Existing(Place place, Map<String, String> properties, String text) {}
 
     /** Where a new folder of this name would be; a {@link LoadException} says why it cannot be. */
     Place place(String folder);
@@ -73,6 +76,12 @@ public interface Workflows {
      * @param replace whether an earlier import of this name is written over
      */
     Place add(String folder, Map<String, String> files, Map<String, String> properties, boolean replace);
+
+    /** Sets values beside the routes of an earlier import; {@link LoadError#NOT_IMPORTED} where it is none. */
+    Existing set(String folder, Map<String, String> properties);
+
+    /** Takes an earlier import out of the folders, for good. What others have put beside it stays, with the folder. */
+    void remove(String folder);
 
     /** Done when every file that was there at the start has been tried; it never fails. */
     CompletionStage<Void> firstLoad();

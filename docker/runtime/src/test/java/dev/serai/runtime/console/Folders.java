@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Folders with what a test puts into them. */
 final class Folders implements Workflows {
@@ -78,7 +80,31 @@ final class Folders implements Workflows {
     @Override
     public Optional<Existing> existing(String folder) {
         return Optional.ofNullable(existing.get(folder))
-                .map(set -> new Existing(new Place("routes/" + folder, "/srv/routes/" + folder), set));
+                .map(set -> new Existing(new Place("routes/" + folder, "/srv/routes/" + folder), set, text(set)));
+    }
+
+    private static String text(Map<String, String> set) {
+        return set.entrySet().stream()
+                .map(entry -> "# What it is.\n" + entry.getKey() + "=" + entry.getValue() + "\n\n")
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public Existing set(String folder, Map<String, String> properties) {
+        existing.computeIfPresent(folder, (name, before) -> {
+            var all = new TreeMap<>(before);
+            all.putAll(properties);
+            return all;
+        });
+        return existing(folder).orElseThrow();
+    }
+
+    @Override
+    public void remove(String folder) {
+        if (existing.remove(folder) == null) {
+            throw new LoadException(LoadError.NOT_IMPORTED, "There is no such import");
+        }
     }
 
     @Override

@@ -146,18 +146,53 @@ class ImportsTest {
     }
 
     @Test
-    void plainPropertiesAreSetWithItAndSecretsAreNot() throws Exception {
+    void propertiesAreSetWithItAndSecretsNeverComeBack() throws Exception {
         var enable = "/api/imports/" + read("{}", "").path("id").asText() + "/enable";
-        for (var refused :
-                List.of("'orders.login-value':'x'", "'other':'x'", "'orders.path':'a\\nb'", "'orders.path':1")) {
+        for (var refused : List.of("'other':'x'", "'orders.path':'a\\nb'", "'orders.path':1")) {
             isRefused(serving.post(enable, "{'properties':{" + refused + "}}"), 400, "CONSOLE-001");
         }
         isRefused(serving.post(enable, "{'properties':[]}"), 400, "CONSOLE-001");
         assertThat(serving.folders.added).isEmpty();
-        assertThat(serving.post(enable, "{'properties':{'orders.path':'/mine'}}")
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(serving.folders.set).isEqualTo(Map.of("orders.path", "/mine"));
+        var enabled = serving.post(enable, "{'properties':{'orders.path':'/mine','orders.login-value':'Bearer x1y2'}}");
+        assertThat(enabled.statusCode()).as(enabled.body()).isEqualTo(200);
+        assertThat(enabled.body()).doesNotContain("x1y2");
+        assertThat(serving.folders.set).isEqualTo(Map.of("orders.path", "/mine", "orders.login-value", "Bearer x1y2"));
+    }
+
+    @Test
+    void whatWasReadIsListedTheNewestFirst() throws Exception {
+        read("{}", "");
+        var mine = read("{}", "?name=mine").path("id").asText();
+        serving.post("/api/imports/" + mine + "/enable", "{}");
+        var rows = serving.json("/api/imports");
+        assertThat(rows.findValuesAsText("flow")).containsExactly("mine", "orders");
+        assertThat(rows.findValuesAsText("state")).containsExactly("enabled", "read");
+        assertThat(rows.at("/1/unsupported").asInt()).isEqualTo(1);
+        assertThat(rows.at("/1/open").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void propertiesOfAnImportAreSetLaterToo() throws Exception {
+        isRefused(serving.get("/api/imported/orders"), 404, "LOAD-206");
+        serving.folders.existing.put("orders", Map.of("orders.path", "/mine", "orders.login-value", "Bearer x1y2"));
+        var shown = serving.get("/api/imported/orders").body();
+        assertThat(shown).doesNotContain("x1y2").contains("/srv/routes/orders", "What it is.");
+        isRefused(serving.post("/api/imported/orders", "{'properties':{'other':'x'}}"), 400, "CONSOLE-001");
+        var set = serving.post("/api/imported/orders", "{'properties':{'orders.login-value':'Bearer z3'}}");
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+        assertThat(set.body()).doesNotContain("z3");
+        assertThat(serving.folders.existing.get("orders"))
+                .containsEntry("orders.login-value", "Bearer z3")
+                .containsEntry("orders.path", "/mine");
+    }
+
+    @Test
+    void anImportIsRemoved() throws Exception {
+        serving.folders.existing.put("orders", Map.of());
+        isRefused(delete("/api/imported/orders"), 403, "CONSOLE-002");
+        var headers = new String[] {"X-Serai-Console", "1", "Content-Type", "application/json"};
+        assertThat(delete("/api/imported/orders", headers).statusCode()).isEqualTo(200);
+        isRefused(delete("/api/imported/orders", headers), 404, "LOAD-206");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class N8nWorkflowsTest {
@@ -49,7 +48,7 @@ class N8nWorkflowsTest {
     @Test
     void propertiesComeWithTheirComments() {
         var text = "# Webhook: its p\\u00e4th, C:\\\\x.\na.path=/x\n\n# It is \\users.\na.login-value=\n";
-        assertThat(N8nWorkflows.properties(Map.of("application.properties", text)))
+        assertThat(ImportedProperties.read(text))
                 .containsExactly(
                         new ImportedWorkflow.Property("a.path", "/x", "Webhook: its p\u00e4th, C:\\x.", false),
                         new ImportedWorkflow.Property("a.login-value", "", "It is \\users.", true));

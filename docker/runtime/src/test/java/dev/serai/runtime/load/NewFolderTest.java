@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,43 @@ class NewFolderTest {
         assertThat(other.resolve("a/a.camel.yaml")).hasContent("mine");
         Files.createSymbolicLink(folder.resolve("b"), folder.resolve("nowhere"));
         assertThatThrownBy(() -> folders(folder).write("b", FILES, false)).hasMessageContaining("LOAD-204");
+    }
+
+    @Test
+    void anImportIsRemovedAndWhatAPersonPutThereStays() throws Exception {
+        var newFolder = folders(folder);
+        newFolder.write(
+                "a",
+                Map.of(
+                        "a.camel.yaml",
+                        "[]",
+                        "report.json",
+                        "{}",
+                        "application.properties",
+                        "",
+                        "page.form.html",
+                        "x",
+                        "a.n8n.json",
+                        "{}"),
+                false);
+        newFolder.remove("a");
+        assertThat(folder.resolve("a")).doesNotExist();
+        newFolder.write("a", Map.of("a.camel.yaml", "[]", "report.json", "{}"), false);
+        Files.writeString(folder.resolve("a/mine.json"), "mine");
+        newFolder.remove("a");
+        try (var left = Files.list(folder.resolve("a"))) {
+            assertThat(left).containsExactly(folder.resolve("a/mine.json"));
+        }
+        assertThatThrownBy(() -> newFolder.remove("a")).hasMessageContaining("LOAD-206");
+        assertThatThrownBy(() -> newFolder.remove("../a")).hasMessageContaining("LOAD-206");
+    }
+
+    @Test
+    void whatMayHoldSecretsIsNobodyElses() throws Exception {
+        var made = folders(folder).write("a", Map.of("a.camel.yaml", "[]", "application.properties", "a.b=c\n"), false);
+        assertThat(made.resolve("application.properties")).hasContent("a.b=c");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve("application.properties"))))
+                .isEqualTo("rw-------");
     }
 
     @ParameterizedTest

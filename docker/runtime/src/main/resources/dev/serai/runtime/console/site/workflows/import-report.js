@@ -67,6 +67,8 @@ function Decide({ path, read, values, again, reload }) {
       setState({ busy: false, error: null });
     } catch (failure) {
       setState({ busy: false, error: asApiError(failure) });
+      // Somebody else may have been faster.
+      await reload();
     }
   };
   const enable = (replace) => act(async () => {
@@ -187,7 +189,7 @@ function Group({ kind, findings }) {
   </section>`;
 }
 
-function sentence(text) {
+export function sentence(text) {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 

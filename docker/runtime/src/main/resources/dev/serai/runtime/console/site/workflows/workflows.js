@@ -8,6 +8,7 @@ import { useLoad } from '../lib/load.js';
 import { Empty, FileErrors, Fold, Loading, State, Trouble } from '../lib/parts.js';
 import { clean, list, name } from '../lib/text.js';
 import { Import } from './import.js';
+import { Folder } from './imported.js';
 import { called } from './part.js';
 
 /** Everything below `import` is about a workflow that is not among them yet. */
@@ -26,6 +27,7 @@ function WorkflowList({ folder }) {
     <div class="title-line"><h1>${folder ? name(folder.split('/').pop(), 200) : 'Workflows'}</h1> <a href=${addressOf('workflows', 'import')}>Import from n8n</a></div>
     <${Loading} when=${loading && !value} what="the workflows" />
     <${Trouble} error=${error} retry=${reload} />
+    ${folder ? html`<${Folder} key=${folder} folder=${folder} workflows=${workflows} reload=${reload} />` : null}
     <${Empty} when=${value && workflows.length === 0}>
       ${folder ? html`Nothing is loaded from <code>${name(folder, 200)}</code>.` : html`No workflow is loaded. Put a <code>.yaml</code> route
         into the routes folder; it appears here within two seconds.`}
@@ -67,7 +69,7 @@ function Card({ workflow, reload }) {
     ${workflow.description ? html`<p>${clean(workflow.description)}</p>` : null}
     <dl class="facts long">
       ${workflow.trigger ? html`<div><dt>Trigger</dt><dd><${Trigger} address=${workflow.trigger} /></dd></div>` : null}
-      ${workflow.file ? html`<div><dt>File</dt><dd><code>${name(workflow.file, 300)}</code></dd></div>` : null}
+      ${workflow.file ? html`<div><dt>File</dt><dd><${File} path=${String(workflow.file)} /></dd></div>` : null}
     </dl>
     ${errors.length > 0 ? html`<${FileErrors} errors=${errors}>The file can't be loaded.${drawn ? ' The last good version goes on.' : ''}<//>` : null}
     <div class="buttons">
@@ -77,6 +79,13 @@ function Card({ workflow, reload }) {
     </div>
     ${open && drawn ? html`<${Diagram} nodes=${workflow.nodes} label=${`Route ${title}`} />` : null}
   </article>`;
+}
+
+/** Its folder leads to what belongs together. */
+function File({ path }) {
+  const at = path.lastIndexOf('/');
+  return at < 1 ? html`<code>${name(path, 300)}</code>`
+    : html`<code><a href=${addressOf('workflows', '', { in: path.slice(0, at) })}>${name(path.slice(0, at), 300)}</a>${name(path.slice(at), 300)}</code>`;
 }
 
 function Trigger({ address }) {
