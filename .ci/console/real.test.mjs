@@ -220,7 +220,7 @@ const hello = (path) => JSON.stringify({
 test('a workflow of n8n is imported, enabled and answers', async (t) => {
   const page = await open(t, '#/workflows');
   await page.getByRole('link', { name: 'Import from n8n' }).click();
-  await page.getByLabel('Drop the file here, or choose it')
+  await page.getByLabel('Drop files here, or choose them')
     .setInputFiles({ name: 'hello.json', mimeType: 'application/json', buffer: Buffer.from(hello('hello')) });
   await page.getByRole('heading', { level: 1, name: 'Say hello' }).waitFor();
   await page.locator('svg.route').first().waitFor();
@@ -234,6 +234,45 @@ test('a workflow of n8n is imported, enabled and answers', async (t) => {
   assert.match(answered, /Hello Ada/);
   await page.getByRole('link', { name: 'Open the workflow' }).click();
   await page.getByRole('heading', { name: /^say-hello-at-hello/ }).first().waitFor();
+});
+
+const byHand = JSON.stringify([
+  { name: 'Started by hand', settings: { executionOrder: 'v1' },
+    nodes: [
+      { name: 'Go', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+      { name: 'Edit', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [200, 0],
+        parameters: { mode: 'manual', assignments: { assignments: [{ id: '1', name: 'said', type: 'string', value: '={{ 6 * 7 }} <img src=x>' }] }, options: {} } },
+      { name: 'Tell Slack', type: 'n8n-nodes-base.slack', typeVersion: 2, position: [400, 0], parameters: {} },
+    ],
+    connections: { Go: { main: [[{ node: 'Edit', type: 'main', index: 0 }]] }, Edit: { main: [[{ node: 'Tell Slack', type: 'main', index: 0 }]] } } },
+  { name: 'No workflow' },
+]);
+
+test('of an export of all, one is enabled, run by hand, understood and removed', async (t) => {
+  const page = await open(t, '#/workflows/import', LOOKS.phone);
+  await page.getByLabel('Drop files here, or choose them')
+    .setInputFiles({ name: 'all.json', mimeType: 'application/json', buffer: Buffer.from(byHand) });
+  await page.getByText('all.json, No workflow').waitFor();
+  await page.getByRole('link', { name: 'Started by hand' }).click();
+  await page.getByText('1 of 3 nodes is not supported').waitFor();
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await page.getByText('2 of 2 routes are on.').waitFor();
+  await page.getByRole('link', { name: 'Open the workflow' }).click();
+  await page.getByRole('button', { name: 'Run by hand: started-by-hand/go' }).click();
+  await page.getByRole('button', { name: 'Run it now' }).click();
+  await page.locator('.step.failed').first().waitFor();
+  await page.getByText(/slack/i).first().waitFor();
+  await page.getByRole('button', { name: /^Edit/ }).click();
+  await page.getByLabel(/^Output of/).getByText('42 <img src=x>').waitFor();
+  await look(page, 'run-by-hand');
+  await page.goto(`${URL}#/workflows?in=started-by-hand`);
+  await page.getByRole('button', { name: 'Switch all off' }).click();
+  await page.locator('[role=switch][aria-checked=false]').waitFor();
+  await look(page, 'imported');
+  await page.getByRole('button', { name: 'Remove this import' }).click();
+  await page.getByRole('button', { name: 'Yes, remove its files for good' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Workflows' }).waitFor();
+  await until(async () => !(await (await api('/workflows')).json()).some(({ id }) => id.startsWith('started-by-hand')));
 });
 
 test('a page of another site cannot write', async () => {

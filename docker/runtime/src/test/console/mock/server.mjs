@@ -85,6 +85,7 @@ const HANDLERS = [
   ['POST', /^\/api\/runs\/([^/]+)\/again$/, again],
   ['GET', /^\/api\/workflows$/, (world, { response }) => send(response, world.workflows)],
   ['POST', /^\/api\/workflows\/([^/]+)$/, turn],
+  ['POST', /^\/api\/workflows\/([^/]+)\/run$/, byHand],
   ['GET', /^\/api\/imported\/([^/]+)$/, (world, { response, id }) => send(response, importedFolder(world, id))],
   ['POST', /^\/api\/imported\/([^/]+)$/, setLater],
   ['DELETE', /^\/api\/imported\/([^/]+)$/, removeFolder],
@@ -162,6 +163,14 @@ function turn(world, { response, id, body }) {
   workflow.state = body.on ? 'on' : 'off';
   world.writes.push(`workflow ${id} ${body.on}`);
   send(response, workflow);
+}
+
+function byHand(world, { response, id, body }) {
+  one(world.workflows, id);
+  const run = { ...world.runs[0], id: 'run-by-hand', workflow: id, state: 'done', error: null };
+  world.runs.unshift(run);
+  world.writes.push(`run ${id} ${body.body}`);
+  send(response, { id: run.id });
 }
 
 function row({ id, name, flow, state, unsupported, properties, errors }) {

@@ -45,6 +45,10 @@ const SCENES = [
     await page.getByLabel('orders.login-value').waitFor();
     await page.getByRole('button', { name: /Properties with a value/ }).click();
   }],
+  ['by-hand', '#/workflows', async (page) => {
+    await page.getByRole('button', { name: 'Run by hand: deep' }).click();
+    await page.getByLabel('What it begins with').waitFor();
+  }],
   ['import-report', '#/workflows/import', async (page) => {
     await page.getByLabel('Or paste its text').fill('{"name":"Taken","nodes":[]}');
     await page.getByRole('button', { name: 'Read the text' }).click();

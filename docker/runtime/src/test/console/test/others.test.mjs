@@ -13,6 +13,18 @@ test('a workflow is switched off and on', async (t) => {
   assert.deepEqual(mock.world.writes, ['workflow answer false', 'workflow answer true']);
 });
 
+test('a workflow that is called or starts by a clock is run by hand', async (t) => {
+  const { page, go, mock } = await open(t);
+  await go('#/workflows');
+  await page.getByRole('button', { name: 'Run by hand: deep' }).click();
+  assert.equal(await page.getByRole('button', { name: 'Run by hand: answer' }).count(), 0);
+  await page.getByLabel('What it begins with').fill('{"a":1}');
+  await page.getByRole('button', { name: 'Run it now' }).click();
+  await page.getByRole('heading', { level: 1, name: 'deep' }).waitFor();
+  await page.locator('ol.steps li').first().waitFor();
+  assert.deepEqual(mock.world.writes, ['run deep {"a":1}']);
+});
+
 test('a broken file comes first and says line and reason', async (t) => {
   const { page, go } = await open(t);
   await go('#/workflows');

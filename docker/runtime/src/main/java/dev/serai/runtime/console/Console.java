@@ -80,6 +80,7 @@ public final class Console implements HttpPages, AutoCloseable {
         api.post("/api/runs/:id/again", runs::again);
         api.get("/api/workflows", workflows::list);
         api.post("/api/workflows/:id", workflows::turn);
+        api.post("/api/workflows/:id/run", runs::start);
         api.get("/api/imports", imports::list);
         api.upload("/api/imports", imports::read);
         api.get("/api/imports/:id", imports::get);

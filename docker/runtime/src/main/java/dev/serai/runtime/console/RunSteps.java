@@ -25,6 +25,7 @@ final class RunSteps {
 
     /**
      * @param route the route it belongs to, which need not be the run's own
+     * @param name what a person has called the step; null where nobody has
      * @param lane tells the copies of a message apart; 0 is the first one
      * @param millis null while it goes on
      */
@@ -33,6 +34,7 @@ final class RunSteps {
             String route,
             String node,
             String kind,
+            String name,
             String label,
             int lane,
             String state,
@@ -56,6 +58,7 @@ final class RunSteps {
                 step.route(),
                 step.node(),
                 step.kind(),
+                Labels.name(step.node(), step.kind()),
                 Labels.of(step.kind(), step.label()),
                 step.lane(),
                 state(step),

@@ -1,10 +1,12 @@
 package dev.serai.runtime.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.serai.runtime.record.RunQuery;
 import dev.serai.runtime.record.RunRecords;
 import dev.serai.runtime.record.RunState;
 import dev.serai.runtime.record.RunSummary;
 import dev.serai.runtime.record.StepRecord;
+import dev.serai.support.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class Runs {
     private static final int MOST_ROWS = 200;
     private static final int ROWS = 50;
     private static final int LONGEST_ERROR = 4_000;
+    private static final int LONGEST_BODY = 500_000;
 
     private final RunRecords records;
     private final WorkflowList workflows;
@@ -99,6 +102,27 @@ final class Runs {
             throw ConsoleException.unknown("step", step);
         }
         return records.again(call.id(), Long.parseLong(step)).thenApply(id -> Map.of("id", id));
+    }
+
+    /** What is written is JSON where it looks like that, else a text. */
+    Map<String, String> start(ApiCall call) {
+        if (workflows.nodes(call.id()).isEmpty()) {
+            throw ConsoleException.unknown("workflow", call.id());
+        }
+        var text = call.optional("body", LONGEST_BODY);
+        return Map.of("id", records.byHand(call.id(), body(text == null ? "" : text.strip())));
+    }
+
+    private static Object body(String text) {
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return text.isEmpty() ? null : text;
+        }
+        try {
+            return Json.MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new ConsoleException(
+                    ConsoleError.BAD_REQUEST, "what it is to begin with looks like JSON, and is none");
+        }
     }
 
     private static Row row(RunSummary run) {

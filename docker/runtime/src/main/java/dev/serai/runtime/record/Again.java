@@ -1,12 +1,13 @@
 package dev.serai.runtime.record;
 
 /**
- * Which run is done again.
+ * What a run is that nobody outside has begun.
  *
+ * @param run which is done again; null for a first one
  * @param step where it is gone on from; -1 for the start
  * @param id the number of the new run
  */
-record Again(long run, long step, long id) {
+record Again(Long run, long step, long id) {
 
     /** The property of an exchange that holds it. */
     static final String PROPERTY = "CamelSeraiAgain";

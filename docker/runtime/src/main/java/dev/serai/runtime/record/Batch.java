@@ -249,7 +249,7 @@ final class Batch {
                 shown(run.input),
                 shown(run.output),
                 error(run),
-                again == null ? null : RunIds.text(again.run()),
+                again == null || again.run() == null ? null : RunIds.text(again.run()),
                 again == null ? 0 : again.step());
     }
 

@@ -16,7 +16,7 @@ import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does runs again, with what was kept of them. What was cut or masked is not guessed. */
+/** Does runs again, with what was kept of them, or for the first time. What was cut or masked is not guessed. */
 final class RunAgain {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunAgain.class);
@@ -32,6 +32,17 @@ final class RunAgain {
         this.routes = routes;
     }
 
+    /** A first run, with what somebody has written. */
+    String byHand(String routeId, Object body) {
+        var route = route(routeId);
+        long id = ids.next();
+        var exchange = route.getEndpoint().createExchange(ExchangePattern.InOut);
+        exchange.getMessage().setBody(body);
+        exchange.setProperty(Again.PROPERTY, new Again(null, -1, id));
+        send(route, exchange, id);
+        return RunIds.text(id);
+    }
+
     String fromStart(RunDetail run) {
         var first = run.steps().stream()
                 .filter(step -> step.lane() == 0 && step.parent() == -1)
@@ -40,13 +51,16 @@ final class RunAgain {
                         RecordError.NOT_WHOLE, "the steps of run '" + run.run().id() + "' were not kept"));
         var route = route(run.run().workflow());
         long id = ids.next();
-        var exchange = exchange(route, run, first, new Again(number(run), -1, id));
+        send(route, exchange(route, run, first, new Again(number(run), -1, id)), id);
+        return RunIds.text(id);
+    }
+
+    private void send(Route route, Exchange exchange, long id) {
         exchange.getExchangeExtension().setFromEndpoint(route.getEndpoint());
         exchange.getExchangeExtension().setFromRouteId(route.getRouteId());
         var processor = route.getConsumer().getProcessor();
         AsyncProcessor whole = AsyncProcessorConverterHelper.convert(processor);
-        routes.execute(() -> whole.process(exchange, synchronously -> LOG.debug("Run {} was done again", id)));
-        return RunIds.text(id);
+        routes.execute(() -> whole.process(exchange, synchronously -> LOG.debug("Run {} has ended", id)));
     }
 
     String fromStep(RunDetail run, long number) {

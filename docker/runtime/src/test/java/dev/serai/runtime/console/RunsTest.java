@@ -69,6 +69,35 @@ class RunsTest {
     }
 
     @Test
+    void aRouteIsRunByHandWithWhatIsWritten() throws Exception {
+        try (var serving = Serving.start(GREET)) {
+            serving.folders.files.add(
+                    Folders.file("greet.yaml", FileState.ON, List.of(), Folders.route("greet", "direct:greet", true)));
+            assertThat(outputByHand(serving, "{'body':' Ada '}")).isEqualTo("Good day, Ada");
+            assertThat(outputByHand(serving, "{'body':'{\\'name\\':\\'Ada\\'}'}"))
+                    .isEqualTo("Good day, {name=Ada}");
+            assertThat(outputByHand(serving, "{}")).isEqualTo("Good day, ");
+            assertThat(serving.post("/api/workflows/greet/run", "{'body':'{x'}").statusCode())
+                    .isEqualTo(400);
+            assertThat(serving.post("/api/workflows/other/run", "{}").statusCode())
+                    .isEqualTo(404);
+            runs(serving, "", 3);
+        }
+    }
+
+    private static String outputByHand(Serving serving, String body) throws Exception {
+        var started = serving.post("/api/workflows/greet/run", body);
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+        var path = "/api/runs/" + Json.read(started.body()).path("id").asText();
+        var run = await().ignoreExceptions()
+                .until(
+                        () -> serving.json(path),
+                        found -> found.at("/run/state").asText().equals("done"));
+        assertThat(run.at("/run/againOf").isNull()).isTrue();
+        return run.at("/steps/0/output/text").asText();
+    }
+
+    @Test
     void filtersFindWhatTheyName() throws Exception {
         Processor fails = exchange -> {
             throw new IllegalArgumentException("nobody is greeted");

@@ -76,10 +76,10 @@ function Again({ path, step }) {
 }
 
 function Step({ step, path, open, toggle }) {
-  const title = name(step.label || step.node, 80);
+  const title = name(step.name || step.label || step.node, 80);
   return html`<li class=${`step ${name(step.state, 20) === 'failed' ? 'failed' : ''}`}>
     <button type="button" class="fold-head" id=${`step-${step.id}`} aria-expanded=${open} onClick=${toggle}>
-      <span class="grow">${title}</span> <${State} value=${step.state} />
+      <span class="grow">${title}${step.name ? html` <code class="muted">${name(step.label, 80)}</code>` : null}</span> <${State} value=${step.state} />
       <span class="muted">${duration(step.millis)}</span>
     </button>
     ${open ? html`<div class="fold-body">

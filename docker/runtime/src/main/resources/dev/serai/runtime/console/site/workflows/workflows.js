@@ -7,6 +7,7 @@ import { useNews } from '../lib/live.js';
 import { useLoad } from '../lib/load.js';
 import { Empty, FileErrors, Fold, Loading, State, Trouble } from '../lib/parts.js';
 import { clean, list, name } from '../lib/text.js';
+import { ByHand, canBeRun } from './by-hand.js';
 import { Import } from './import.js';
 import { Folder } from './imported.js';
 import { called } from './part.js';
@@ -76,6 +77,7 @@ function Card({ workflow, reload }) {
       ${drawn ? html`<button type="button" aria-expanded=${open} aria-label=${`${open ? 'Hide' : 'Show'} the diagram of ${title}`}
         onClick=${() => setOpen(!open)}>${open ? 'Hide the diagram' : 'Show the diagram'}</button>` : null}
       <a href=${addressOf('runs', '', { workflow: String(workflow.id) })} aria-label=${`Runs of ${title}`}>Runs</a>
+      ${canBeRun(workflow) ? html`<${ByHand} workflow=${workflow} title=${title} />` : null}
     </div>
     ${open && drawn ? html`<${Diagram} nodes=${workflow.nodes} label=${`Route ${title}`} />` : null}
   </article>`;
