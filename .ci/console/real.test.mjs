@@ -262,12 +262,12 @@ test('of an export of all, one is enabled, run by hand, understood and removed',
   await page.getByRole('button', { name: 'Run it now' }).click();
   await page.locator('.step.failed').first().waitFor();
   await page.getByText(/slack/i).first().waitFor();
-  await page.getByRole('button', { name: /^Edit/ }).click();
-  await page.getByLabel(/^Output of/).getByText('42 <img src=x>').waitFor();
+  await page.getByRole('button', { name: /^Edit / }).click();
+  await page.getByLabel(/^Output of Edit/).filter({ hasText: '42 <img src=x>' }).waitFor();
   await look(page, 'run-by-hand');
   await page.goto(`${URL}#/workflows?in=started-by-hand`);
   await page.getByRole('button', { name: 'Switch all off' }).click();
-  await page.locator('[role=switch][aria-checked=false]').waitFor();
+  await page.locator('[role=switch][aria-checked=false]').nth(1).waitFor();
   await look(page, 'imported');
   await page.getByRole('button', { name: 'Remove this import' }).click();
   await page.getByRole('button', { name: 'Yes, remove its files for good' }).click();

@@ -25,7 +25,7 @@ final class Bodies {
 
     /** Whether what was shown of this object holds as long as it is the same object. */
     static boolean isFixed(Object value) {
-        return value == null || value instanceof String || !isRead(value);
+        return value == null || value instanceof String || BoundedJson.isItems(value) || !isRead(value);
     }
 
     private static boolean isRead(Object value) {

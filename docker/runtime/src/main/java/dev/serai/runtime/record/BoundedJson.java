@@ -2,6 +2,10 @@ package dev.serai.runtime.record;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.items.model.Binary;
+import dev.serai.items.model.Item;
+import dev.serai.items.model.Items;
+import dev.serai.items.model.Outputs;
 import dev.serai.support.http.Redaction;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
@@ -47,6 +51,7 @@ final class BoundedJson {
         return value instanceof JsonNode
                 || value instanceof Map && isOfPlatform(value)
                 || value instanceof Collection && isOfPlatform(value)
+                || isItems(value)
                 || value instanceof Record
                 || value instanceof Number && isOfPlatform(value)
                 || value instanceof Boolean
@@ -58,6 +63,11 @@ final class BoundedJson {
     private static boolean isOfPlatform(Object value) {
         var name = value.getClass().getName();
         return name.startsWith("java.") || name.startsWith("org.apache.camel.");
+    }
+
+    /** Of one list, or of a list for each output of a step. */
+    static boolean isItems(Object value) {
+        return value instanceof Items || value instanceof Outputs;
     }
 
     Shown show(Object value) {
@@ -109,6 +119,15 @@ final class BoundedJson {
         } else if (value instanceof Optional<?> optional) {
             lossy = true;
             write(optional.orElse(null), depth + 1);
+        } else if (isItems(value)) {
+            lossy = true;
+            list((Collection<?>) value, depth);
+        } else if (value instanceof Item item) {
+            lossy = true;
+            item(item, depth);
+        } else if (value instanceof Binary file) {
+            lossy = true;
+            other(file.toString());
         } else if (value instanceof Record record) {
             lossy = true;
             record(record, depth);
@@ -198,6 +217,19 @@ final class BoundedJson {
             item(Array.get(array, i), i == 0, depth);
         }
         out.append(']');
+    }
+
+    /** Its fields, and what else there is of it; where it came from is what its step did. */
+    private void item(Item item, int depth) {
+        out.append('{');
+        member("json", item.json(), true, depth);
+        if (!item.binary().isEmpty()) {
+            member("binary", item.binary(), false, depth);
+        }
+        if (item.error() != null) {
+            member("error", item.error(), false, depth);
+        }
+        out.append('}');
     }
 
     private void record(Record record, int depth) {

@@ -2,6 +2,10 @@ package dev.serai.runtime.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.items.model.Binary;
+import dev.serai.items.model.Item;
+import dev.serai.items.model.Items;
+import dev.serai.items.model.Outputs;
 import dev.serai.support.json.Json;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
@@ -48,6 +52,25 @@ class BodiesTest {
         assertThat(shown.whole()).isFalse();
         assertThat(bodies.show(Map.of("a", 1), null).whole()).isTrue();
         assertThat(bodies.show(Json.object().put("a", "b"), null).text()).isEqualTo("{\"a\":\"b\"}");
+    }
+
+    @Test
+    void itemsAreShownWithTheirFieldsAndOfFilesOnlyTheName() throws Exception {
+        var file = new Binary(new byte[] {1, 2, 3}, "text/plain", "a.txt");
+        var shown = bodies.show(
+                Items.of(
+                        Item.of(Map.of("name", "Ada", "inner", List.of(Map.of("password", "x1y2")))),
+                        Item.empty().withBinary(Map.of("data", file)).failed("no \"room\"")),
+                null);
+        assertThat(Json.MAPPER.readTree(shown.text())).isEqualTo(Json.MAPPER.readTree("""
+                        [{"json": {"name": "Ada", "inner": [{"password": "***"}]}},
+                         {"json": {}, "binary": {"data": "(Binary[a.txt, text/plain, 3 bytes])"}, "error": "no \\"room\\""}]
+                        """));
+        assertThat(shown.masked()).isTrue();
+        assertThat(shown.whole()).isFalse();
+        assertThat(bodies.show(Outputs.single(List.of(Item.of(Map.of("a", 1)))), null)
+                        .text())
+                .isEqualTo("[[{\"json\":{\"a\":1}}]]");
     }
 
     @Test
