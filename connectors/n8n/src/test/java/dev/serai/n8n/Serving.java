@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -23,22 +25,20 @@ import org.apache.camel.support.ResourceHelper;
 final class Serving implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Properties properties = new Properties();
     private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
 
     Serving(Imported imported, Path folder, Map<String, String> more) throws Exception {
         context.disableJMX();
         context.getShutdownStrategy().setTimeout(20);
         context.addComponent("platform-http", new Server());
-        var properties = new Properties();
         var written = imported.write(Files.createTempDirectory(folder, "imported"));
         properties.load(new StringReader(imported.files().get("application.properties")));
         properties.put(imported.flow() + ".settings", "file:" + written.resolve(imported.flow() + ".n8n.json"));
         properties.put(imported.flow() + ".folder", "file:" + written);
         properties.putAll(more);
         context.getPropertiesComponent().setInitialProperties(properties);
-        PluginHelper.getRoutesLoader(context)
-                .loadRoutes(ResourceHelper.fromBytes(
-                        imported.flow() + ".camel.yaml", imported.routes().getBytes(StandardCharsets.UTF_8)));
+        load(imported);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -47,6 +47,25 @@ final class Serving implements AutoCloseable {
             }
         });
         context.start();
+    }
+
+    /** Other routes of the same names take the place of those that are here, while flows wait in them. */
+    void loadAnew(Imported imported, Path parent) throws Exception {
+        var folder = imported.write(Files.createTempDirectory(parent, "anew"));
+        properties.put(imported.flow() + ".settings", "file:" + folder.resolve(imported.flow() + ".n8n.json"));
+        for (var route : List.copyOf(context.getRoutes())) {
+            if (route.getRouteId().startsWith(imported.flow() + "/")) {
+                context.getRouteController().stopRoute(route.getRouteId(), 1, TimeUnit.MILLISECONDS);
+                context.removeRoute(route.getRouteId());
+            }
+        }
+        load(imported);
+    }
+
+    private void load(Imported imported) throws Exception {
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.fromBytes(
+                        imported.flow() + ".camel.yaml", imported.routes().getBytes(StandardCharsets.UTF_8)));
     }
 
     DefaultCamelContext context() {

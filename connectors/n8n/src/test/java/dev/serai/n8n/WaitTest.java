@@ -248,6 +248,45 @@ class WaitTest {
     }
 
     @Test
+    void whatWaitsGoesOnInRoutesThatWereLoadedAnew() throws Exception {
+        var before = asking("{\"resume\": \"webhook\", \"responseMode\": \"lastNode\"}");
+        var after = Workflows.named("W")
+                .node("Hook", "webhook", 2, HOOK)
+                .node("Wait", "wait", 1.1, "{\"resume\": \"webhook\", \"responseMode\": \"lastNode\"}")
+                .node("New", "set", 3.4, set("said", "={{ $('Hook').item.json.body.name }} anew"))
+                .edge("Hook", "Wait")
+                .edge("Wait", "New");
+        try (var serving = keeping(before)) {
+            var url = begun(serving);
+            serving.loadAnew(after.imported(), folder);
+            assertThat(Serving.text(serving.get(url))).contains("Ada anew");
+        }
+    }
+
+    @Test
+    void aFileMayBeTheLastPage() throws Exception {
+        var workflow = Workflows.named("W")
+                .node("Form", "formTrigger", 2.2, "{\"path\": \"ask\"}")
+                .node(
+                        "File",
+                        "convertToFile",
+                        1.1,
+                        "{\"operation\": \"toText\", \"sourceProperty\": \"Name\", \"binaryPropertyName\": \"data\"}")
+                .node(
+                        "End",
+                        "form",
+                        1,
+                        "{\"operation\": \"completion\", \"respondWith\": \"returnBinary\", \"inputDataFieldName\": \"data\"}")
+                .edge("Form", "File")
+                .edge("File", "End");
+        try (var serving = serving(workflow)) {
+            var answer = serving.post("/form/ask", Map.of("Name", "Ada"));
+            assertThat(Serving.text(answer)).isEqualTo("Ada");
+            assertThat(answer.getMessage().getHeader("Content-Disposition")).isEqualTo("attachment");
+        }
+    }
+
+    @Test
     void theReportSaysWhereARestartEndsAWait() throws Exception {
         var imported = Workflows.named("W")
                 .node("Start", "manualTrigger", 1, NOTHING)

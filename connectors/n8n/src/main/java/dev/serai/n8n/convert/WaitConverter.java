@@ -200,13 +200,14 @@ final class WaitConverter implements Converter {
     private static Conversion completion(Work work) {
         var node = work.node();
         var with = node.text("respondWith", "text");
-        if (!with.matches("text|redirect|showText")) {
+        if (!with.matches("text|redirect|showText|returnBinary")) {
             return work.unsupported(
                     "a last page with " + with, "Answer with a node Respond to Webhook, which can send files");
         }
         var params = new Params().add("respondWith", with);
         switch (with) {
             case "redirect" -> params.add("url", node.at("redirectUrl"));
+            case "returnBinary" -> params.add("file", node.at("inputDataFieldName"));
             case "showText" -> params.add("text", node.at("responseText"));
             default -> params.add("title", node.at("completionTitle")).add("message", node.at("completionMessage"));
         }
@@ -215,6 +216,7 @@ final class WaitConverter implements Converter {
                 "responseText",
                 "completionTitle",
                 "completionMessage",
+                "inputDataFieldName",
                 "options.formTitle",
                 "limitWaitTime");
         return work.call(false, "a last page", params, Step.list(Step.flow("Wait", "complete(*)")));

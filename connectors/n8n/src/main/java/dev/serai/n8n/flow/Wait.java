@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 
 /** Where flows wait, without a thread: for a time, a request, or a person with a form. */
 public final class Wait {
@@ -66,6 +67,7 @@ public final class Wait {
                 .park(
                         parked,
                         state,
+                        ExchangeHelper.getRoute(exchange),
                         isLong && isDurable(exchange, state, settings) ? text(parked, exchange, items) : null);
         if (isLong) {
             state.caller().paused(items, kind == Parked.Kind.FORM ? page(state, parked.suffix()) : null);
@@ -149,10 +151,19 @@ public final class Wait {
             case "redirect" -> Caller.page(200, FormPage.leadingTo(Values.text(p, "url")));
             case "showText" ->
                 new State.Reply(200, Map.of(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8"), Values.text(p, "text"));
+            case "returnBinary" -> file(exchange, Values.text(p, "file"));
             default -> Caller.page(200, FormPage.message(Values.text(p, "title"), Values.text(p, "message")));
         };
         State.of(exchange).reply(reply);
         exchange.getMessage().setBody(exchange.getVariable("items"));
+    }
+
+    /** Saved, not shown: it is no page of ours. */
+    private static State.Reply file(Exchange exchange, String name) {
+        var headers = new LinkedHashMap<String, String>();
+        var data = Webhook.file(exchange.getVariable("items"), name, headers);
+        headers.put("Content-Disposition", "attachment");
+        return new State.Reply(200, headers, data);
     }
 
     static Optional<String> thanks(Parked parked) {

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
@@ -47,8 +48,21 @@ final class Waiting extends ServiceSupport {
     /** @param body null when the items go on as they came */
     record Resumed(String step, Object body, AtomicBoolean taken) {}
 
-    /** @param outcome null for a flow that another process has begun */
-    private record Entry(Parked parked, State state, CompletableFuture<Optional<Object>> outcome, boolean kept) {}
+    /**
+     * @param outcome what an exchange waits for; null for a flow that another process has begun
+     * @param route where it waits
+     */
+    private record Entry(
+            Parked parked, State state, CompletableFuture<Optional<Object>> outcome, Route route, boolean kept) {
+
+        /** Whether the route was taken away or loaded anew, so that the exchange would go on in what has been stopped. */
+        boolean isLeftBehind() {
+            return outcome != null
+                    && kept
+                    && route != null
+                    && route.getCamelContext().getRoute(route.getRouteId()) != route;
+        }
+    }
 
     /** A flow that has been taken away from those that wait. */
     record Taken(Parked parked, State state, java.util.function.Consumer<Object> goOn) {}
@@ -92,10 +106,11 @@ final class Waiting extends ServiceSupport {
     }
 
     /**
+     * @param route where the exchange waits
      * @param text what another process needs, or null where only this one can go on
      * @return what has come for it, or nothing when its time was over
      */
-    CompletableFuture<Optional<Object>> park(Parked parked, State state, String text) {
+    CompletableFuture<Optional<Object>> park(Parked parked, State state, Route route, String text) {
         var name = name(parked.flow(), parked.token());
         var outcome = new CompletableFuture<Optional<Object>>();
         synchronized (this) {
@@ -107,7 +122,7 @@ final class Waiting extends ServiceSupport {
             }
             boolean kept = text != null && keep(name, text);
             used.remove(name);
-            entries.put(name, new Entry(parked, state, outcome, kept));
+            entries.put(name, new Entry(parked, state, outcome, route, kept));
             watch(name, parked);
         }
         return outcome;
@@ -157,7 +172,7 @@ final class Waiting extends ServiceSupport {
             var text = store.read(name);
             if (text != null) {
                 var parked = Parked.read(text);
-                entries.put(name, new Entry(parked, null, null, true));
+                entries.put(name, new Entry(parked, null, null, null, true));
                 watch(name, parked);
             }
         } catch (SeraiException e) {
@@ -192,7 +207,8 @@ final class Waiting extends ServiceSupport {
         if (time != null) {
             time.cancel(false);
         }
-        var text = entry.kept() && entry.outcome() == null ? store.read(name) : null;
+        boolean isHere = entry.outcome() != null && !entry.isLeftBehind();
+        var text = isHere ? null : store.read(name);
         if (entry.kept()) {
             store.remove(name);
         }
@@ -200,9 +216,17 @@ final class Waiting extends ServiceSupport {
         if (used.size() > MOST_USED) {
             used.remove(used.iterator().next());
         }
-        if (entry.outcome() != null) {
+        if (isHere) {
             return Optional.of(new Taken(
                     entry.parked(), entry.state(), body -> entry.outcome().complete(Optional.ofNullable(body))));
+        }
+        if (entry.outcome() != null) {
+            beside.execute(() -> entry.outcome()
+                    .completeExceptionally(new N8nException(
+                            N8nError.STOPS_WAITING, "its routes were loaded anew; the flow goes on in the new ones")));
+        }
+        if (text == null) {
+            throw new N8nException(N8nError.NOT_KEPT, "what was kept of a waiting flow has gone");
         }
         var exchange = Parked.restore(context, text);
         var state = State.of(exchange);

@@ -146,7 +146,7 @@ public final class Webhook {
     }
 
     /** The file of the first item, the first one unless a name is given. */
-    private static byte[] file(Object items, String name, Map<String, String> headers) {
+    static byte[] file(Object items, String name, Map<String, String> headers) {
         if (items instanceof java.util.List<?> list
                 && !list.isEmpty()
                 && list.get(0) instanceof dev.serai.items.model.Item item

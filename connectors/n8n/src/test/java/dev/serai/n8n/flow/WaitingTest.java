@@ -23,14 +23,14 @@ class WaitingTest {
             var waiting = Waiting.of(context);
             var state = State.begin(new DefaultExchange(context));
             for (int i = 0; i < 10_000; i++) {
-                waiting.park(parked("token" + i), state, null);
+                waiting.park(parked("token" + i), state, null, null);
             }
-            assertThatThrownBy(() -> waiting.park(parked("one more"), state, null))
+            assertThatThrownBy(() -> waiting.park(parked("one more"), state, null, null))
                     .isInstanceOf(N8nException.class)
                     .hasMessageContaining("N8N-113");
             assertThat(waiting.take("w", "token7")).isPresent();
             assertThat(waiting.take("w", "token7")).isEmpty();
-            assertThat(waiting.park(parked("one more"), state, null)).isNotDone();
+            assertThat(waiting.park(parked("one more"), state, null, null)).isNotDone();
         }
     }
 
@@ -48,7 +48,7 @@ class WaitingTest {
         var context = new DefaultCamelContext();
         context.disableJMX();
         context.start();
-        var outcome = Waiting.of(context).park(parked("token"), State.begin(new DefaultExchange(context)), null);
+        var outcome = Waiting.of(context).park(parked("token"), State.begin(new DefaultExchange(context)), null, null);
         context.stop();
         assertThatThrownBy(outcome::join).hasMessageContaining("N8N-114");
     }
