@@ -46,9 +46,12 @@ final class Vars {
             return shared;
         }
         var values = new LinkedHashMap<>(shared);
-        // An empty one is asked for and not set yet.
-        own.forEach((name, value) ->
-                values.merge(name, value, (common, mine) -> String.valueOf(mine).isBlank() ? common : mine));
+        // An empty one is asked for and not set: it is as if it were not there.
+        own.forEach((name, value) -> {
+            if (!String.valueOf(value).isBlank()) {
+                values.put(name, value);
+            }
+        });
         return values;
     }
 

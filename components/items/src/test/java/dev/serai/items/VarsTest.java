@@ -33,6 +33,7 @@ class VarsTest {
             properties.put("serai.items.vars.mail", "all@example.org");
             properties.put("orders.vars.city", "Wien");
             properties.put("orders.vars.mail", "");
+            properties.put("orders.vars.unset", "");
             properties.put("orders.vars.token", "secret");
             context.getPropertiesComponent().setInitialProperties(properties);
             var vars = new Vars(context);
