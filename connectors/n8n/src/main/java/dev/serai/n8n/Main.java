@@ -43,7 +43,7 @@ public final class Main {
             var order = order(args);
             int worst = 0;
             var sources = new ArrayList<Source>();
-            for (var file : order.files()) {
+            for (var file : files(order)) {
                 worst = Math.max(worst, read(file, sources));
             }
             var together = new Together(sources.stream().map(Source::member).toList());
@@ -81,6 +81,23 @@ public final class Main {
         return new Order(files, folder, replace);
     }
 
+    /** Of a folder, as n8n writes one when each workflow is exported by itself, all that may be workflows. */
+    private static List<Path> files(Order order) {
+        var all = new ArrayList<Path>();
+        for (var path : order.files()) {
+            if (!Files.isDirectory(path)) {
+                all.add(path);
+                continue;
+            }
+            try (var files = Files.list(path)) {
+                files.filter(file -> file.toString().endsWith(".json")).sorted().forEach(all::add);
+            } catch (IOException e) {
+                throw new N8nException(N8nError.NO_JSON, "the folder " + path + " cannot be read", e);
+            }
+        }
+        return all;
+    }
+
     private int read(Path file, List<Source> sources) {
         try {
             for (var workflow : Importer.workflows(Files.readAllBytes(file))) {
@@ -102,8 +119,13 @@ public final class Main {
             var target = order.replace() ? imported.replace(order.folder()) : imported.write(order.folder());
             var report = imported.report();
             int open = report.findings(Finding.Kind.UNSUPPORTED).size();
-            int unset = report.findings(Finding.Kind.CREDENTIAL).size()
-                    + report.findings(Finding.Kind.SECRET).size();
+            // As the report says them: what holds for many nodes counts once.
+            long unset = report.findings().stream()
+                    .filter(finding ->
+                            finding.kind() == Finding.Kind.CREDENTIAL || finding.kind() == Finding.Kind.SECRET)
+                    .map(finding -> List.of(finding.reason(), finding.hint()))
+                    .distinct()
+                    .count();
             out.println(source.file() + " -> " + target + (open == 0 ? "" : ", " + open + " to be filled")
                     + (unset == 0 ? "" : ", " + unset + " to be configured"));
             return open == 0 ? 0 : 1;

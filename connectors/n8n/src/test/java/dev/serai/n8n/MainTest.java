@@ -139,6 +139,29 @@ class MainTest {
     }
 
     @Test
+    void ofAFolderAllFilesAreImported() throws Exception {
+        var exports = Files.createDirectory(temp.resolve("exports"));
+        for (var name : List.of("One", "Two")) {
+            Files.write(
+                    exports.resolve(name + ".json"),
+                    Workflows.named(name)
+                            .node("A", "manualTrigger", 1, "{}")
+                            .node("B", "postgres", 2.5, "{\"operation\": \"executeQuery\", \"query\": \"select 1\"}")
+                            .node("C", "postgres", 2.5, "{\"operation\": \"executeQuery\", \"query\": \"select 2\"}")
+                            .edge("A", "B")
+                            .edge("B", "C")
+                            .bytes());
+        }
+        Files.writeString(exports.resolve("notes.txt"), "no workflow");
+        var folder = temp.resolve("routes");
+
+        assertThat(main.run(List.of("import", exports.toString(), "-o", folder.toString())))
+                .isZero();
+        assertThat(folder.resolve("one/one.camel.yaml")).exists();
+        assertThat(out.toString()).contains("One.json -> ", "Two.json -> ", ", 1 to be configured");
+    }
+
+    @Test
     void anEarlierImportIsOnlyReplacedWhereThatIsSaidAndItsValuesStay() throws Exception {
         var json = Workflows.named("W")
                 .node("A", "webhook", 2, "{\"path\": \"a\"}")

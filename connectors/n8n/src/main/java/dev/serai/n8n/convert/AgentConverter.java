@@ -180,7 +180,7 @@ final class AgentConverter implements Converter {
         }
         if (models.isEmpty()) {
             parameters.put("model", work.property("endpoint", "ollama:chat/qwen3:4b", "the model."));
-            work.credential("the node has no model", "Set the property " + work.slug() + ".endpoint.");
+            work.credential("the node has no model", "Set the property " + work.named("endpoint") + ".");
             return;
         }
         parameters.put("model", Models.chat(work, models.get(0)));

@@ -87,7 +87,8 @@ final class SmallConverter implements Converter {
                 .add("subject", node.at("subject"))
                 .add("text", node.at(html ? "html" : "text"));
         work.credential(
-                "the mail server", "Set the property " + work.slug() + ".server and the login of the component smtp.");
+                "the mail server",
+                "Set the property " + work.named("server") + " and the login of the component smtp.");
         var server = work.property("server", "localhost:25", "the mail server and its port.");
         return work.call(
                 true,

@@ -427,7 +427,7 @@ public final class Triggers {
         if (!below.equals(node.text("path"))) {
             work.credential(
                     "the folder " + Tools.words(node.text("path")),
-                    "Put its files into " + below + ", or set the property " + work.slug() + ".folder.");
+                    "Put its files into " + below + ", or set the property " + work.named("folder") + ".");
         }
         work.differs(
                 "a file that is there at the start counts as new, and a deleted one is not noticed",
@@ -476,7 +476,7 @@ public final class Triggers {
 
     private static Trigger cron(Work work, String cron) {
         if (cron == null) {
-            work.lost("its times, which could not be read", "Set the property " + work.slug() + ".cron.");
+            work.lost("its times, which could not be read", "Set the property " + work.named("cron") + ".");
         }
         return new Trigger(
                 "quartz:" + work.project().flow() + "/" + work.slug(),

@@ -188,7 +188,7 @@ public record Work(Project project, Node node) {
         var name = Tools.words(
                 id.path("cachedResultName").asText(SqlConverter.value(id).asText("")));
         var known = name.equals("A tool.") ? "" : ": " + name;
-        var set = "set the property " + project.flow() + "." + slug() + ".calls to the name of its folder.";
+        var set = "set the property " + named("calls") + " to the name of its folder.";
         if (found.isEmpty()) {
             credential(
                     "the workflow that it calls is not among those imported with it" + known,
@@ -199,6 +199,11 @@ public record Work(Project project, Node node) {
                     "Let it begin so in n8n and import it again, or " + set);
         }
         return target;
+    }
+
+    /** A property of the node as it stands in the file, for hints. */
+    String named(String property) {
+        return project.flow() + "." + slug() + "." + property;
     }
 
     /** Parameters that make no difference here, for the reason that stands where this is called. */
