@@ -42,6 +42,7 @@ test('hostile workflows are drawn as text', async (t) => {
     await button.click();
   }
   await page.locator('svg.route text', { hasText: '1 more, not drawn' }).waitFor();
+  await page.locator('svg.route').nth(4).waitFor();
   assert.equal(await page.locator('svg.route').count(), 5);
   assert.equal(await page.locator('a[href^="javascript"]').count(), 0);
   assert.deepEqual(await calm({ page, ...rest }), CALM);
@@ -100,8 +101,9 @@ test('a task answered elsewhere closes while it is read, and one typed into keep
   await go('#/people/task-3');
   await page.getByText('Live: changes appear by themselves.').waitFor();
   await page.getByLabel('Note').fill('typing');
+  const loaded = page.waitForResponse((response) => response.url().endsWith('/api/tasks/task-3'));
   mock.news('task', 'task-3');
-  await page.waitForResponse((response) => response.url().endsWith('/api/tasks/task-3'));
+  await loaded;
   assert.equal(await page.getByLabel('Note').inputValue(), 'typing');
   mock.world.tasks[2].state = 'answered';
   mock.news('task', 'task-3');

@@ -42,7 +42,7 @@ function Shown({ path, read, again, reload }) {
     <h2>Routes</h2>
     ${routes.length === 0 ? html`<p class="muted">There is nothing to draw.</p>` : null}
     ${starts.map((route, at) => html`<${Route} key=${route.id} flow=${read.flow} route=${route} open=${at === 0} />`)}
-    ${parts.length > 0 ? html`<${Fold} open=${starts.length === 0} title=${html`<span class="grow">Routes that these call</span> <span class="muted">${count(parts.length)}</span>`}>
+    ${parts.length > 0 ? html`<${Fold} open=${starts.length === 0} title=${html`<span class="grow">Routes that others call, or people by hand</span> <span class="muted">${count(parts.length)}</span>`}>
       ${parts.map((route) => html`<${Route} key=${route.id} flow=${read.flow} route=${route} />`)}
     <//>` : null}
     <h2>Nodes and files</h2>

@@ -34,11 +34,11 @@ function WorkflowList({ folder }) {
         into the routes folder; it appears here within two seconds.`}
     <//>
     ${cards(workflows.filter((one) => !files.has(one.file) || !isPart(one)))}
-    ${[...files].map(([file, some]) => html`<${Fold} key=${file} title=${html`<span class="grow">Routes that others call in <code>${name(file, 300)}</code></span>
+    ${[...files].map(([file, some]) => html`<${Fold} key=${file} title=${html`<span class="grow">Routes that others call, or people by hand, in <code>${name(file, 300)}</code></span>
       <span class="muted">${some.length}</span>`}>${cards(some)}<//>`)}`;
 }
 
-/** A route that only others call, and that nothing is wrong with. */
+/** A route that starts by nothing of its own, and that nothing is wrong with. */
 function isPart(workflow) {
   return called(workflow.trigger) && list(workflow.errors).length === 0;
 }
