@@ -17,17 +17,22 @@ public final class JmesPath {
     }
 
     private final Step root;
+    private final Work work;
 
-    private JmesPath(Step root) {
+    private JmesPath(Step root, Work work) {
         this.root = root;
+        this.work = work;
     }
 
     public static JmesPath of(String query) {
-        return new JmesPath(new JmesPathParser(query).parse());
+        var work = new Work();
+        return new JmesPath(new JmesPathParser(query, work).parse(), work);
     }
 
+    /** One search after the other, not several at once. */
     public Object search(Object value) {
-        return root.of(value);
+        work.begin();
+        return work.weighed(root.of(value));
     }
 
     static ItemsException wrong(String fact) {
@@ -58,11 +63,12 @@ public final class JmesPath {
     }
 
     /** What follows is done for each element, and what gives nothing is left out. */
-    static Step project(Step source, Step each) {
+    static Step project(Step source, Step each, Work work) {
         return value -> {
             if (!(source.of(value) instanceof List<?> list)) {
                 return null;
             }
+            work.add(list.size());
             var out = new ArrayList<>();
             for (var one : list) {
                 var found = each.of(one);
@@ -78,7 +84,7 @@ public final class JmesPath {
         return value -> source.of(value) instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : null;
     }
 
-    static Step flatten(Step source) {
+    static Step flatten(Step source, Work work) {
         return value -> {
             if (!(source.of(value) instanceof List<?> list)) {
                 return null;
@@ -86,6 +92,7 @@ public final class JmesPath {
             var out = new ArrayList<>();
             for (var one : list) {
                 if (one instanceof List<?> inner) {
+                    work.add(inner.size());
                     out.addAll(inner);
                 } else {
                     out.add(one);
@@ -95,9 +102,10 @@ public final class JmesPath {
         };
     }
 
-    static Step filter(Step source, Step condition) {
+    static Step filter(Step source, Step condition, Work work) {
         return value -> source.of(value) instanceof List<?> list
                 ? list.stream()
+                        .peek(one -> work.add(1))
                         .filter(one -> truth(condition.of(one)))
                         .map(one -> (Object) one)
                         .toList()
@@ -126,33 +134,42 @@ public final class JmesPath {
         return step > 0 ? Math.min(Math.max(at, 0), size) : Math.min(Math.max(at, -1), size - 1);
     }
 
-    static Step list(List<Step> parts) {
+    static Step list(List<Step> parts, Work work) {
         return value -> {
             if (value == null) {
                 return null;
             }
             var out = new ArrayList<>();
             parts.forEach(part -> out.add(part.of(value)));
-            return out;
+            return work.weighed(out);
         };
     }
 
-    static Step object(Map<String, Step> parts) {
+    static Step object(Map<String, Step> parts, Work work) {
         return value -> {
             if (value == null) {
                 return null;
             }
             var out = new LinkedHashMap<String, Object>();
             parts.forEach((name, part) -> out.put(name, part.of(value)));
-            return out;
+            return work.weighed(out);
         };
     }
 
-    static Step compare(String sign, Step left, Step right) {
+    /** The first value if it is true, or with {@code and} if it is not; else the second. */
+    static Step choose(Step left, Step right, boolean and) {
+        return value -> {
+            var first = left.of(value);
+            return truth(first) == and ? right.of(value) : first;
+        };
+    }
+
+    static Step compare(String sign, Step left, Step right, Work work) {
         return value -> {
             var a = left.of(value);
             var b = right.of(value);
             if (sign.equals("==") || sign.equals("!=")) {
+                work.weighed(a);
                 return Values.same(a, b) == sign.equals("==");
             }
             if (!(a instanceof Number x) || !(b instanceof Number y)) {

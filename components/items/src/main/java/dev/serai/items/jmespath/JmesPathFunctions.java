@@ -17,13 +17,13 @@ final class JmesPathFunctions {
 
     private JmesPathFunctions() {}
 
-    static Step call(String name, List<Step> arguments) {
+    static Step call(String name, List<Step> arguments, Work work) {
         return value -> {
             var given = new ArrayList<>();
-            arguments.forEach(argument -> given.add(argument.of(value)));
+            arguments.forEach(argument -> given.add(work.weighed(argument.of(value))));
             try {
                 return answer(name, given);
-            } catch (ClassCastException | IndexOutOfBoundsException e) {
+            } catch (ClassCastException | IndexOutOfBoundsException | IllegalArgumentException e) {
                 throw JmesPath.wrong("the arguments of " + name + "() have the wrong kind or number");
             }
         };

@@ -21,10 +21,12 @@ final class JmesPathParser {
     private record Token(String kind, String text) {}
 
     private final List<Token> tokens = new ArrayList<>();
+    private final Work work;
     private int at;
     private int depth;
 
-    JmesPathParser(String query) {
+    JmesPathParser(String query, Work work) {
+        this.work = work;
         if (query.length() > LONGEST) {
             throw JmesPath.wrong("the query has " + query.length() + " characters");
         }
@@ -139,9 +141,9 @@ final class JmesPathParser {
             case "@":
                 return value -> value;
             case "*":
-                return JmesPath.project(JmesPath.values(value -> value), rest(20));
+                return JmesPath.project(JmesPath.values(value -> value), rest(20), work);
             case "[]":
-                return JmesPath.project(JmesPath.flatten(value -> value), rest(9));
+                return JmesPath.project(JmesPath.flatten(value -> value, work), rest(9), work);
             case "[?":
                 return filter(value -> value);
             case "[":
@@ -170,20 +172,14 @@ final class JmesPathParser {
 
     private Step more(Step left, String sign) {
         return switch (sign) {
-            case "." -> sign("*") ? JmesPath.project(JmesPath.values(left), rest(20)) : JmesPath.then(left, afterDot());
+            case "." -> sign("*") ? JmesPath.project(JmesPath.values(left), rest(20), work) : JmesPath.then(left, afterDot());
             case "|" -> JmesPath.then(left, expression(1));
-            case "||" -> {
-                var right = expression(2);
-                yield value -> JmesPath.truth(left.of(value)) ? left.of(value) : right.of(value);
-            }
-            case "&&" -> {
-                var right = expression(3);
-                yield value -> JmesPath.truth(left.of(value)) ? right.of(value) : left.of(value);
-            }
-            case "[]" -> JmesPath.project(JmesPath.flatten(left), rest(9));
+            case "||" -> JmesPath.choose(left, expression(2), false);
+            case "&&" -> JmesPath.choose(left, expression(3), true);
+            case "[]" -> JmesPath.project(JmesPath.flatten(left, work), rest(9), work);
             case "[?" -> filter(left);
             case "[" -> bracket(left, false);
-            case "==", "!=", "<", "<=", ">", ">=" -> JmesPath.compare(sign, left, expression(5));
+            case "==", "!=", "<", "<=", ">", ">=" -> JmesPath.compare(sign, left, expression(5), work);
             default -> throw JmesPath.wrong("'" + sign + "' is not expected here");
         };
     }
@@ -205,7 +201,7 @@ final class JmesPathParser {
         }
         if (sign(".")) {
             if (sign("*")) {
-                return JmesPath.project(JmesPath.values(value -> value), rest(20));
+                return JmesPath.project(JmesPath.values(value -> value), rest(20), work);
             }
             var first = afterDot();
             return continued(first, power);
@@ -230,13 +226,13 @@ final class JmesPathParser {
     private Step filter(Step source) {
         var condition = expression(0);
         need("]");
-        return JmesPath.project(JmesPath.filter(source, condition), rest(21));
+        return JmesPath.project(JmesPath.filter(source, condition, work), rest(21), work);
     }
 
     private Step bracket(Step source, boolean mayBeList) {
         if (sign("*")) {
             need("]");
-            return JmesPath.project(source, rest(20));
+            return JmesPath.project(source, rest(20), work);
         }
         if (tokens.size() > at
                 && (tokens.get(at).kind().equals("number")
@@ -271,7 +267,7 @@ final class JmesPathParser {
         if (bounds[2] != null && bounds[2] == 0) {
             throw JmesPath.wrong("a slice cannot go on by 0");
         }
-        return JmesPath.project(JmesPath.slice(source, bounds[0], bounds[1], bounds[2]), rest(20));
+        return JmesPath.project(JmesPath.slice(source, bounds[0], bounds[1], bounds[2]), rest(20), work);
     }
 
     private Step list() {
@@ -280,7 +276,7 @@ final class JmesPathParser {
             parts.add(expression(0));
         } while (sign(","));
         need("]");
-        return JmesPath.list(parts);
+        return JmesPath.list(parts, work);
     }
 
     private Step object() {
@@ -294,7 +290,7 @@ final class JmesPathParser {
             parts.put(name.text(), expression(0));
         } while (sign(","));
         need("}");
-        return JmesPath.object(parts);
+        return JmesPath.object(parts, work);
     }
 
     private Step call(String name) {
@@ -306,7 +302,7 @@ final class JmesPathParser {
             } while (sign(","));
             need(")");
         }
-        return JmesPathFunctions.call(name, arguments);
+        return JmesPathFunctions.call(name, arguments, work);
     }
 
     private static Object literal(String text) {
