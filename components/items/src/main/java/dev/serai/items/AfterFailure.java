@@ -21,6 +21,10 @@ record AfterFailure(Step step, boolean apart) {
     private static final String ERROR = "error";
 
     Outputs of(StepCall call, ItemsException failure) {
+        // The items that are left would all fail in the same way, each after a while.
+        if (isOfAll(failure)) {
+            throw failure;
+        }
         var input = call.items();
         if (!isOfItems(failure)) {
             var passed = input.each(item -> item);
@@ -37,6 +41,9 @@ record AfterFailure(Step step, boolean apart) {
             try {
                 made = step.run(call.only(i));
             } catch (ItemsException e) {
+                if (isOfAll(e)) {
+                    throw e;
+                }
                 made = step.instead(input.get(i));
                 if (made == null) {
                     var told = told(Items.of(input.get(i).linked(i)), e);
@@ -55,6 +62,10 @@ record AfterFailure(Step step, boolean apart) {
             lists.put(ERROR, failed);
         }
         return new Outputs(List.copyOf(lists.keySet()), List.copyOf(lists.values()));
+    }
+
+    private static boolean isOfAll(ItemsException failure) {
+        return failure.error() == ItemsError.LIST_TIME || failure.error() == ItemsError.STOPPED;
     }
 
     /** What code gives in a wrong form is a failure of the whole, as that of most steps on a list is. */

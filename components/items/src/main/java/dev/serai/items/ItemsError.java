@@ -25,6 +25,7 @@ public enum ItemsError implements ErrorCode {
     STOPPED("112", "Nothing: the context is being stopped."),
     STATE("113", "Check the folder serai.items.state, and remember less."),
     LIST_TIME("114", "Work on fewer items at once, or raise the limit serai.items.list-time-limit."),
+    ALL_MEMORY("115", "Let less of it run at once, or raise the limit serai.items.total-memory-limit."),
 
     WRONG_TYPE("201", "Give a value of that type, or set loose=true to let values be converted."),
     NO_FIELD("202", "Correct the name of the field, or the step that should have made it."),

@@ -38,7 +38,7 @@ public final class Sandbox implements AutoCloseable {
     private static final String TYPED_ARRAY = "4194304";
 
     private final ScriptLimits limits;
-    private final Watchdog watchdog = new Watchdog();
+    private final Watchdog watchdog;
     private final ConcurrentLinkedDeque<ScriptContext> free = new ConcurrentLinkedDeque<>();
     private final Set<ScriptContext> all = ConcurrentHashMap.newKeySet();
     private final AtomicInteger made = new AtomicInteger();
@@ -57,6 +57,7 @@ public final class Sandbox implements AutoCloseable {
 
     public Sandbox(ScriptLimits limits) {
         this.limits = limits;
+        watchdog = new Watchdog(limits.total());
     }
 
     /** For one list, or whatever is evaluated together. It must be closed, and used by one thread only. */
@@ -97,12 +98,20 @@ public final class Sandbox implements AutoCloseable {
         return made.get();
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     ScriptContext borrow() {
         if (closed) {
-            throw new ItemsException(ItemsError.STOPPED, "expressions are no longer evaluated");
+            throw stopped();
         }
         var kept = free.poll();
         return kept == null ? create() : kept;
+    }
+
+    private static ItemsException stopped() {
+        return new ItemsException(ItemsError.STOPPED, "expressions are no longer evaluated");
     }
 
     void giveBack(ScriptContext context) {
@@ -155,6 +164,7 @@ public final class Sandbox implements AutoCloseable {
         all.add(script);
         if (closed) {
             script.close();
+            throw stopped();
         }
         return script;
     }

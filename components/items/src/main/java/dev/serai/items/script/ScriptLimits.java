@@ -10,11 +10,18 @@ import java.time.Duration;
  * @param statements how many statements of JavaScript
  * @param text the longest text that code may make, in characters
  * @param list processor time for all items of a list together
+ * @param total bytes allocated by all evaluations that run at once
  */
-public record ScriptLimits(Duration cpu, long memory, long statements, int text, Duration list) {
+public record ScriptLimits(Duration cpu, long memory, long statements, int text, Duration list, long total) {
 
     public static final ScriptLimits DEFAULT =
-            new ScriptLimits(Duration.ofSeconds(5), 256L << 20, 20_000_000, 16 << 20, Duration.ofSeconds(60));
+            new ScriptLimits(
+                    Duration.ofSeconds(5),
+                    256L << 20,
+                    20_000_000,
+                    16 << 20,
+                    Duration.ofSeconds(60),
+                    Math.max(256L << 20, Runtime.getRuntime().maxMemory() / 2));
 
     /** Code that sleeps or is kept from the processor ends too, but much later. */
     Duration wall() {

@@ -14,8 +14,10 @@ import org.graalvm.polyglot.Value;
 public final class Session implements AutoCloseable {
 
     private final Sandbox sandbox;
+    private final long began = Watchdog.cpu();
     private ScriptContext context;
-    private long began = -1;
+    private long given;
+    private long kept;
 
     Session(Sandbox sandbox) {
         this.sandbox = sandbox;
@@ -34,25 +36,57 @@ public final class Session implements AutoCloseable {
         return run(code, scope, true);
     }
 
+    /** Fails when all that was done for the list so far took too long; for what no watchdog can end. */
+    public void checkTime() {
+        if (Watchdog.cpu() - began > sandbox.limits().list().toNanos()) {
+            throw listTime("");
+        }
+    }
+
+    private ItemsException listTime(String code) {
+        return new ItemsException(
+                ItemsError.LIST_TIME,
+                "all items of the list together took longer than "
+                        + sandbox.limits().list().toMillis() + " ms" + code);
+    }
+
+    /** Counts what the last evaluation gave as a part of what the step gives, which is in memory as a whole. */
+    public void keep() {
+        kept += given;
+        given = 0;
+        if (kept > sandbox.limits().total()) {
+            throw new ItemsException(
+                    ItemsError.ALL_MEMORY,
+                    "what was made for all items of the list together needs more than "
+                            + (sandbox.limits().total() >> 20) + " MiB");
+        }
+    }
+
     private Object run(String code, Scope scope, boolean statements) {
+        checkTime();
         if (context == null) {
             context = sandbox.borrow();
         }
         var used = context;
         var limits = sandbox.limits();
-        used.resetLimits();
         used.bridge().enter(scope);
-        if (began < 0) {
-            began = Watchdog.cpu();
-        }
         var watched = sandbox.watchdog().watch(limits, began, used::end);
         try {
+            used.resetLimits();
             var result = statements ? used.run(code) : used.evaluate(code);
             return read(result);
         } catch (PolyglotException e) {
             // The watchdog's reason is only known to be final when it has stopped watching.
             watched.close();
             return failed(e, watched.reason(), code, statements);
+        } catch (IllegalStateException e) {
+            // It was ended in the instant between its last statement and the reading of its result.
+            watched.close();
+            used.breakUp();
+            throw ended(watched.reason(), code);
+        } catch (StackOverflowError e) {
+            used.breakUp();
+            throw new ItemsException(ItemsError.MEMORY, "the code is nested too deep: " + shown(code));
         } catch (OutOfMemoryError e) {
             used.breakUp();
             throw new ItemsException(ItemsError.MEMORY, "the code asked for more memory than there is: " + shown(code));
@@ -68,7 +102,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static Object read(Value result) {
+    private Object read(Value result) {
+        given = 0;
         if (result.isNull()) {
             return null;
         }
@@ -79,6 +114,8 @@ public final class Session implements AutoCloseable {
             return Values.narrow(result.asDouble());
         }
         var text = result.asString();
+        // Objects need more room than their text does.
+        given = text.charAt(0) == 's' ? text.length() : 8L * text.length();
         if (text.charAt(0) == 's') {
             return text.substring(1);
         }
@@ -94,19 +131,8 @@ public final class Session implements AutoCloseable {
         if (e.isCancelled() || e.isResourceExhausted() || e.isInternalError() || e.isExit()) {
             context.breakUp();
         }
-        if (reason == ItemsError.MEMORY) {
-            throw new ItemsException(
-                    reason, "the code used more than " + (limits.memory() >> 20) + " MiB: " + shown(code));
-        }
-        if (reason == ItemsError.TIME) {
-            throw new ItemsException(
-                    reason, "the code took longer than " + limits.cpu().toMillis() + " ms: " + shown(code));
-        }
-        if (reason == ItemsError.LIST_TIME) {
-            throw new ItemsException(
-                    reason,
-                    "all items of the list together took longer than "
-                            + limits.list().toMillis() + " ms: " + shown(code));
+        if (reason != null || e.isCancelled() && sandbox.isClosed()) {
+            throw ended(reason, code);
         }
         if (e.isHostException() && e.asHostException() instanceof ItemsException own) {
             throw own;
@@ -138,6 +164,24 @@ public final class Session implements AutoCloseable {
             throw new ItemsException(ItemsError.CODE, firstLine(message) + where(e));
         }
         return null;
+    }
+
+    /** What is said of code that was ended from outside. */
+    private ItemsException ended(ItemsError reason, String code) {
+        var limits = sandbox.limits();
+        if (reason == ItemsError.LIST_TIME) {
+            return listTime(": " + shown(code));
+        }
+        if (reason == null) {
+            return new ItemsException(ItemsError.STOPPED, "it is being stopped: " + shown(code));
+        }
+        var fact = switch (reason) {
+            case MEMORY -> "the code used more than " + (limits.memory() >> 20) + " MiB: ";
+            case ALL_MEMORY ->
+                "all code that runs at once used more than " + (limits.total() >> 20) + " MiB, and this the most: ";
+            default -> "the code took longer than " + limits.cpu().toMillis() + " ms: ";
+        };
+        return new ItemsException(reason, fact + shown(code));
     }
 
     private static String where(PolyglotException e) {

@@ -21,6 +21,7 @@ final class Watchdog implements AutoCloseable {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private final long total;
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "items-watchdog");
@@ -28,7 +29,9 @@ final class Watchdog implements AutoCloseable {
         return thread;
     });
 
-    Watchdog() {
+    /** @param total the bytes that all evaluations at once may allocate */
+    Watchdog(long total) {
+        this.total = total;
         timer.scheduleAtFixedRate(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -49,12 +52,22 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void look() {
+        long sum = 0;
+        Watched most = null;
         for (var one : watched) {
             try {
                 one.look();
             } catch (RuntimeException e) {
                 LOG.warn("An evaluation could not be watched", e);
             }
+            if (one.reason() == null) {
+                sum += one.bytes;
+                most = most == null || one.bytes > most.bytes ? one : most;
+            }
+        }
+        // Whoever uses little should not suffer from whoever uses much.
+        if (most != null && sum > total) {
+            most.end(ItemsError.ALL_MEMORY);
         }
     }
 
@@ -73,6 +86,7 @@ final class Watchdog implements AutoCloseable {
         private final ScriptLimits limits;
         private final long listBegan;
         private final Runnable end;
+        private long bytes;
         private volatile ItemsError reason;
         private boolean over;
 
@@ -88,10 +102,14 @@ final class Watchdog implements AutoCloseable {
         }
 
         private void look() {
+            bytes = THREADS.getThreadAllocatedBytes(thread) - bytesBefore;
             var found = exceeded();
-            if (found == null) {
-                return;
+            if (found != null) {
+                end(found);
             }
+        }
+
+        private void end(ItemsError found) {
             synchronized (this) {
                 if (over || reason != null) {
                     return;
@@ -105,7 +123,7 @@ final class Watchdog implements AutoCloseable {
         }
 
         private ItemsError exceeded() {
-            if (THREADS.getThreadAllocatedBytes(thread) - bytesBefore > limits.memory()) {
+            if (bytes > limits.memory()) {
                 return ItemsError.MEMORY;
             }
             var now = THREADS.getThreadCpuTime(thread);

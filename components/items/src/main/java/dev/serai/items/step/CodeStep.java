@@ -50,6 +50,7 @@ final class CodeStep implements Step {
         }
         for (int i = 0; i < call.items().size(); i++) {
             var result = call.session().code(code, call.at(i));
+            call.session().keep();
             if (result instanceof List<?>) {
                 throw new ItemsException(
                         ItemsError.BAD_RESULT, "the code gave a list for item " + i + " instead of an object");

@@ -58,6 +58,11 @@ record Condition(String type, String operation, boolean ignoreCase, boolean loos
         }
     }
 
+    /** Whether it looks for a pattern, which may take long. */
+    boolean searches() {
+        return operation.equals("regex") || operation.equals("notRegex");
+    }
+
     boolean test(Object leftValue, Object rightValue) {
         switch (operation) {
             case "exists":

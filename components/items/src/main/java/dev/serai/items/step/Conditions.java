@@ -111,6 +111,9 @@ final class Conditions {
             return Values.truthy(call.value(expression, item));
         }
         for (var one : comparisons) {
+            if (one.condition().searches()) {
+                call.session().checkTime();
+            }
             if (one.condition().test(one.left().value(call, item), one.right().value(call, item)) != all) {
                 return !all;
             }

@@ -35,6 +35,7 @@ final class RenameKeysStep implements Step {
     @Override
     public Outputs run(StepCall call) {
         return Outputs.single(call.items().each(item -> {
+            call.session().checkTime();
             var json = item.json();
             for (var name : names.entrySet()) {
                 json = renamed(json, item.json(), name.getKey(), String.valueOf(name.getValue()));

@@ -51,9 +51,11 @@ final class SetStep implements Step {
             var set = include.of(item.json());
             if (json != null) {
                 set.putAll(object(json.evaluateJson(call.session(), call.scope().at(i))));
+                call.session().keep();
             }
             for (var field : fields.entrySet()) {
                 var value = call.value(field.getValue(), i);
+                call.session().keep();
                 Fields.set(set, field.getKey(), dots, converted(field.getKey(), value));
             }
             out.add(new Item(set, keepBinary ? item.binary() : null, null, null).linked(i));

@@ -24,7 +24,11 @@ class HostileCodeTest {
 
     /** Less of everything than usual, so that the tests are short. */
     private static final ScriptLimits LIMITS =
-            new ScriptLimits(Duration.ofMillis(1500), 64L << 20, 1_000_000, 4 << 20, Duration.ofSeconds(20));
+            limits(Duration.ofMillis(1500), 64L << 20, Duration.ofSeconds(20), 1L << 30);
+
+    private static ScriptLimits limits(Duration cpu, long memory, Duration list, long total) {
+        return new ScriptLimits(cpu, memory, 1_000_000, 4 << 20, list, total);
+    }
 
     private static Sandbox sandbox;
 
@@ -77,6 +81,8 @@ class HostileCodeTest {
                 "return /^(\\w+\\s?)*\\1$/.test('word '.repeat(40) + '!')",
                 "const d = $getWorkflowStaticData('global'); d.toJSON = () => { for (;;) {} }; return 1",
                 "return Buffer.from({ length: 1, get 0() { for (;;) {} } }).length",
+                "const e = new Error(); Object.defineProperty(e, 'message', { get() { for (;;) {} } }); throw e.message",
+                "return $jmespath([1], '@' + '||@'.repeat(100) + '&&' + Array(99).fill('@').join('&&')) && (() => { for (;;) {} })()",
             })
     void loopsEnd(String code) {
         fails(code, ItemsError.STATEMENTS, ItemsError.TIME, ItemsError.MEMORY);
@@ -105,6 +111,11 @@ class HostileCodeTest {
                 "return $jmespath([1], '['.repeat(1e5))",
                 "const d = $getWorkflowStaticData('global'); d.a = 'x'.repeat(4e6); d.b = 'x'.repeat(4e6); return 1",
                 "return require('crypto').randomBytes(1e9).length",
+                "return $jmespath([1], '@' + '|[@,@]'.repeat(60))",
+                "return $jmespath([1], '@' + '|[@[],@[]][]'.repeat(60))",
+                "return $jmespath(['xxxxxxxx'], '@' + \"|[join('',@),join('',@)]\".repeat(60))",
+                "return $jmespath([1], '(@' + '|[@,@]'.repeat(60) + ')==(@' + '|[@,@]'.repeat(60) + ')')",
+                "return $jmespath([1], '@' + '|[@]'.repeat(2000))",
             })
     void whatGrowsIsStopped(String code) {
         fails(
@@ -182,6 +193,84 @@ class HostileCodeTest {
     }
 
     @Test
+    void nestingOfTemplatesEnds() {
+        assertThatThrownBy(() -> code("return " + "`${".repeat(20_000) + "1" + "}`".repeat(20_000)))
+                .isInstanceOf(ItemsException.class);
+    }
+
+    @Test
+    void theReadingOfAnErrorRunsNothing() {
+        fails("throw { toString() { for (;;) {} } }", ItemsError.CODE);
+        fails("throw { get message() { for (;;) {} } }", ItemsError.CODE);
+        fails("throw new Proxy({}, { get() { for (;;) {} } })", ItemsError.CODE);
+        fails("class A extends Error { get name() { for (;;) {} } } throw new A('a')", ItemsError.CODE);
+    }
+
+    /** Each closes the brackets around it, and would leave a name or a function with a memory of its own behind. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "}); let hoard = 1; (function(){",
+                "}, (globalThis.hoard = 1), function(){",
+                "}(0) || function(){",
+                "const hoard = []; return () => hoard.push(1) }() || function(){",
+                "}); const hoard = 1; throw 1; (function(){",
+                "}); var hoard = 1; JSON.parse('{'); (function(){",
+                "}); class hoard {} (async function(){",
+                "}['x'] = function(){",
+            })
+    void codeStaysWithinItsBrackets(String code) {
+        var before = sandbox.contexts();
+        assertThatThrownBy(() -> code(code)).isInstanceOf(ItemsException.class);
+        assertThat(code("return typeof hoard")).isEqualTo("undefined");
+        assertThat(sandbox.contexts()).as("what has run it is not used again").isGreaterThan(before);
+    }
+
+    @Test
+    void expressionsStayWithinTheirBrackets() {
+        for (var code : List.of("1)}); let hoard = 1; (function(){return (1", "1)}() || function(){return (1")) {
+            assertThatThrownBy(() -> Session.with(sandbox, session -> session.evaluate(code, SCOPE)))
+                    .hasMessageContaining("ITEMS-101");
+        }
+        assertThat(code("return typeof hoard")).isEqualTo("undefined");
+    }
+
+    @Test
+    void nothingIsRememberedUntilTheNextTime() {
+        for (var code : List.of(
+                "const own = arguments.callee; own.times = (own.times || 0) + 1; return own.times",
+                "const own = arguments.callee.prototype; own.times = (own.times || 0) + 1; return own.times",
+                "const own = arguments.callee; require('crypto'); own.times = (own.times || 0) + 1; return own.times",
+                "const own = $input.all; own.times = (own.times || 0) + 1; return own.times",
+                "const own = Object.getPrototypeOf(new Intl.Segmenter().segment('a')); own.times = (own.times || 0) + 1; return own.times",
+                "try { $json.a.b.round() } catch (e) { const own = Object.getPrototypeOf(e); own.times = (own.times || 0) + 1; return own.times }")) {
+            code("try {" + code + "} catch (e) {}");
+            assertThat(code("try {" + code + "} catch (e) { return e.message }"))
+                    .as(code)
+                    .isNotEqualTo(2);
+        }
+        code("return /se(cr)et/.test('secret')");
+        assertThat(code("return RegExp.$1 + RegExp.lastMatch + RegExp.input")).isEqualTo("");
+    }
+
+    @Test
+    void toolsOfCodeStayWhatTheyAre() {
+        code("""
+                const { crypto, luxon, buffer } = { crypto: require('crypto'), luxon: require('luxon'), buffer: require('buffer') };
+                const digest = Object.getPrototypeOf(crypto.createHash('md5'));
+                for (const [one, name] of [[crypto, 'createHmac'], [luxon, 'DateTime'], [buffer, 'Buffer'], [digest, 'update']]) {
+                  try { one[name] = () => 'stolen' } catch (e) {}
+                  try { Object.defineProperty(one, name, { value: () => 'stolen' }) } catch (e) {}
+                  try { delete one[name] } catch (e) {}
+                }
+                return 1""");
+        assertThat(
+                        code(
+                                "return [require('crypto').createHmac('sha1', 'k').update('a').digest('hex').length, typeof require('luxon').DateTime.now().year, require('buffer').Buffer.from('a') + ''].join()"))
+                .isEqualTo("40,number,a");
+    }
+
+    @Test
     void nothingIsLeftBehindByWhatOnlyCodeHas() {
         code("""
                 for (const one of [Buffer, Buffer.prototype, TextEncoder.prototype, require, helpers, require('crypto'), require('luxon')]) {
@@ -200,7 +289,7 @@ class HostileCodeTest {
 
     @Test
     void aListEndsWhenAllItsItemsTogetherTakeTooLong() {
-        var limits = new ScriptLimits(Duration.ofSeconds(10), 256L << 20, 20_000_000, 4 << 20, Duration.ofMillis(600));
+        var limits = limits(Duration.ofSeconds(10), 256L << 20, Duration.ofMillis(600), 1L << 30);
         var small = "(() => { let n = 0; for (let i = 0; i < 20000; i++) n += i; return n })()";
         try (var own = new Sandbox(limits)) {
             assertThatThrownBy(() -> Session.with(own, session -> {
@@ -215,6 +304,56 @@ class HostileCodeTest {
             assertThat(Session.<Object>with(own, session -> session.evaluate("1 + 1", SCOPE)))
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void aListMayNotKeepMoreThanThereIs() {
+        var limits = limits(Duration.ofSeconds(10), 256L << 20, Duration.ofSeconds(20), 8L << 20);
+        try (var own = new Sandbox(limits);
+                var session = own.open()) {
+            for (int i = 0; i < 3; i++) {
+                session.evaluate("'x'.repeat(2 ** 21)", SCOPE);
+                session.keep();
+            }
+            session.evaluate("'x'.repeat(2 ** 21)", SCOPE);
+            assertThatThrownBy(session::keep).hasMessageContaining("ITEMS-115").hasMessageContaining("8 MiB");
+        }
+    }
+
+    @Test
+    void ofAllThatRunsAtOnceTheLargestIsEnded() throws Exception {
+        var limits = limits(Duration.ofSeconds(60), 4L << 30, Duration.ofSeconds(60), 48L << 20);
+        var large = "const a = []; for (let i = 0; ; i = (i + 1) % 100) a[i] = 'x'.repeat(1e6) + i";
+        try (var own = new Sandbox(limits)) {
+            var other = new java.util.concurrent.atomic.AtomicBoolean(true);
+            var small = CompletableFuture.supplyAsync(() -> {
+                Object last = null;
+                while (other.get()) {
+                    last = Session.with(own, session -> session.code("return 1 + 1", SCOPE));
+                }
+                return last;
+            });
+            assertThatThrownBy(() -> Session.with(own, session -> session.code(large, SCOPE)))
+                    .hasMessageContaining("ITEMS-115")
+                    .hasMessageContaining("48 MiB");
+            other.set(false);
+            assertThat(small.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsEndedByAStopSaysSo() throws Exception {
+        var own = new Sandbox(limits(Duration.ofSeconds(60), 4L << 30, Duration.ofSeconds(60), 4L << 30));
+        var running = new java.util.concurrent.CountDownLatch(1);
+        var scope = SCOPE;
+        var end = CompletableFuture.supplyAsync(() -> Session.with(own, session -> {
+            session.evaluate("1", scope);
+            running.countDown();
+            return session.code("return /^(a+)+\\1b$/.test('a'.repeat(40))", scope);
+        }));
+        running.await();
+        own.close();
+        assertThatThrownBy(end::join).hasMessageContaining("ITEMS-112");
     }
 
     @Test

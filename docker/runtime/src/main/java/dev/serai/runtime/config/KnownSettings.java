@@ -54,6 +54,7 @@ final class KnownSettings {
             "serai.items.memory-limit",
             "serai.items.statement-limit",
             "serai.items.list-time-limit",
+            "serai.items.total-memory-limit",
             "serai.items.state",
             "serai.web.allow",
             "serai.records.off",
