@@ -67,8 +67,7 @@ public final class ItemsRuntime extends ServiceSupport {
                     usual.text(),
                     Duration.ofMillis(TimeUtils.toMilliSeconds(property(
                             context, "serai.items.list-time-limit", usual.list().toMillis() + "ms"))),
-                    Long.parseLong(
-                            property(context, "serai.items.total-memory-limit", String.valueOf(usual.total()))));
+                    Long.parseLong(property(context, "serai.items.total-memory-limit", String.valueOf(usual.total()))));
         } catch (IllegalArgumentException e) {
             throw new ItemsException(ItemsError.BAD_OPTION, "a limit serai.items.* is no number: " + e.getMessage(), e);
         }

@@ -172,7 +172,8 @@ final class JmesPathParser {
 
     private Step more(Step left, String sign) {
         return switch (sign) {
-            case "." -> sign("*") ? JmesPath.project(JmesPath.values(left), rest(20), work) : JmesPath.then(left, afterDot());
+            case "." ->
+                sign("*") ? JmesPath.project(JmesPath.values(left), rest(20), work) : JmesPath.then(left, afterDot());
             case "|" -> JmesPath.then(left, expression(1));
             case "||" -> JmesPath.choose(left, expression(2), false);
             case "&&" -> JmesPath.choose(left, expression(3), true);

@@ -73,7 +73,7 @@ final class ScriptContext implements AutoCloseable {
         var function = functions.get(code);
         if (function == null) {
             function = new Compiled(
-                    function("(function(){return (" + Extensions.rewrite(code, extensions) + "\n)})", code),
+                    function("function(){return (" + Extensions.rewrite(code, extensions) + "\n)}", code),
                     Tokens.fieldsOfItem(code),
                     false);
             functions.put(code, function);
@@ -104,34 +104,43 @@ final class ScriptContext implements AutoCloseable {
         var body = "function(){" + Extensions.rewrite(code, extensions) + "\n}";
         if (TOOLS.stream().noneMatch(code::contains)) {
             var later = LATER.matcher(code).find();
-            return new Compiled(function("(" + (later ? "async " : "") + body + ")", code), null, later);
+            return new Compiled(function((later ? "async " : "") + body, code), null, later);
         }
-        var made = function(
-                "(function(" + String.join(",", TOOLS) + ",$self){return (async " + body + ").bind($self)})", code);
+        var made = function("function(" + String.join(",", TOOLS) + "){return async " + body + "}", code);
         if (loaded == null) {
             loaded = tools.invokeMember("load", context.eval(toolsOfCode));
         }
         var given = new ArrayList<>();
         TOOLS.forEach(name -> given.add(loaded.getMember(name)));
-        given.add(loaded.getMember("$self"));
-        return new Compiled(made.execute(given.toArray()), null, true);
+        var bound = tools.invokeMember("bind", made.execute(given.toArray()), loaded.getMember("$self"));
+        return new Compiled(bound, null, true);
     }
 
-    private Value function(String source, String code) {
+    private Value function(String text, String code) {
+        Value parsed;
         try {
-            return context.eval(Source.newBuilder("js", source, NAME).buildLiteral());
+            parsed = context.parse(
+                    Source.newBuilder("js", "(" + text + ")", NAME).buildLiteral());
         } catch (PolyglotException e) {
-            // A SyntaxError that running code throws, as JSON.parse does, is another matter.
-            if (e.isSyntaxError()) {
-                throw new ItemsException(
-                        ItemsError.SYNTAX, Session.firstLine(e.getMessage()) + ": " + Session.shown(code));
-            }
-            throw e;
+            throw e.isSyntaxError()
+                    ? new ItemsException(
+                            ItemsError.SYNTAX, Session.firstLine(e.getMessage()) + ": " + Session.shown(code))
+                    : e;
         }
+        // A function that is only made runs nothing. Whatever did run may have left something behind.
+        broken = true;
+        var made = parsed.execute();
+        if (!tools.invokeMember("seal", made, text).asBoolean()) {
+            throw new ItemsException(
+                    ItemsError.SYNTAX, "a bracket is closed that was not opened: " + Session.shown(code));
+        }
+        broken = false;
+        return made;
     }
 
     /** Lets go of the data of the last list. */
     void forget() {
+        context.resetLimits();
         tools.invokeMember("forget");
     }
 

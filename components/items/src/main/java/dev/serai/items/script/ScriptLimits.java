@@ -14,14 +14,13 @@ import java.time.Duration;
  */
 public record ScriptLimits(Duration cpu, long memory, long statements, int text, Duration list, long total) {
 
-    public static final ScriptLimits DEFAULT =
-            new ScriptLimits(
-                    Duration.ofSeconds(5),
-                    256L << 20,
-                    20_000_000,
-                    16 << 20,
-                    Duration.ofSeconds(60),
-                    Math.max(256L << 20, Runtime.getRuntime().maxMemory() / 2));
+    public static final ScriptLimits DEFAULT = new ScriptLimits(
+            Duration.ofSeconds(5),
+            256L << 20,
+            20_000_000,
+            16 << 20,
+            Duration.ofSeconds(60),
+            Math.max(256L << 20, Runtime.getRuntime().maxMemory() / 2));
 
     /** Code that sleeps or is kept from the processor ends too, but much later. */
     Duration wall() {

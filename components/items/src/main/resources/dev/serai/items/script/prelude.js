@@ -689,7 +689,7 @@
   const hidden = [];
 
   // Contexts are used again by other routes, so nothing in them may be changed for good.
-  const frozen = new Set();
+  const frozen = new WeakSet();
   const freeze = (value) => {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null || frozen.has(value)) return;
     frozen.add(value);
@@ -705,11 +705,13 @@
     .forEach((one) => settable(one.prototype));
   freeze(globalThis);
   hidden.forEach(freeze);
-  for (const sample of [[][Symbol.iterator](), ''[Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), 'a'.matchAll(/a/g),
+  const segments = new Intl.Segmenter().segment('');
+  for (const sample of [segments, segments[Symbol.iterator](), [][Symbol.iterator](), ''[Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), 'a'.matchAll(/a/g),
     (function* () {})(), (async function () {}), (async function* () {}), new DateTime(0, 'UTC'), new Duration({})]) {
     freeze(Object.getPrototypeOf(sample));
   }
-  freeze(extensions);
+  // What no name leads to, but a value that code is given.
+  [extensions, input, ExpressionError].forEach(freeze);
   Object.freeze(globalThis);
 
   // What JSON would write as it is goes as it is; a letter in front tells a text from the JSON of all else.
@@ -722,9 +724,22 @@
     return text === undefined ? null : 'j' + text;
   };
 
+  const sourceOf = Function.prototype.call.bind(Function.prototype.toString);
+
   let leave = () => undefined;
   return {
     extensions: names,
+    // Whether a function is what its text says: text that closes brackets which it has not opened would leave names behind.
+    seal: (made, text) => {
+      if (typeof made !== 'function' || sourceOf(made) !== text) return false;
+      freeze(made);
+      return true;
+    },
+    // A function can reach itself, and is kept for the next time.
+    bind: (made, self) => {
+      freeze(made);
+      return made.bind(self);
+    },
     // What only code may use; see tools.js.
     load: (make) => {
       const tools = make(host, { refuse, once: (key, value) => once(kept, key, value), types: { DateTime, Duration, Interval } });
@@ -732,7 +747,12 @@
       ({ leave } = tools);
       return tools;
     },
-    forget: () => { kept = new Map(); current = new Map(); },
+    forget: () => {
+      kept = new Map();
+      current = new Map();
+      // RegExp itself remembers the last text that a pattern was found in.
+      /(?:)/.exec('');
+    },
     evaluate: (body) => { current = new Map(); return written(body()); },
     run: (body, state) => {
       current = new Map();

@@ -228,5 +228,7 @@
       : refuse(`the module '${short}' is not available here, only ${Object.keys(modules).join(', ')}`);
   };
 
-  return { require, Buffer, TextEncoder, TextDecoder, helpers, $helpers: helpers, $getWorkflowStaticData, $self: { helpers }, leave };
+  // What code reaches through these is frozen with them.
+  const within = [modules, Digest];
+  return { require, Buffer, TextEncoder, TextDecoder, helpers, $helpers: helpers, $getWorkflowStaticData, $self: { helpers }, leave, within };
 })
