@@ -9,6 +9,7 @@ import java.util.List;
 public final class Csv {
 
     private static final int CELLS = 5_000_000;
+    private static final int COLUMNS = 100_000;
 
     private final String text;
     private final char delimiter;
@@ -40,6 +41,9 @@ public final class Csv {
         var row = new ArrayList<String>();
         do {
             row.add(cell());
+            if (row.size() > COLUMNS) {
+                throw new ItemsException(ItemsError.TOO_LARGE, "the table has more than " + COLUMNS + " columns");
+            }
         } while (take(delimiter));
         take('\r');
         take('\n');

@@ -1,7 +1,10 @@
 package dev.serai.items.file;
 
+import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
 import dev.serai.items.model.Values;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +12,9 @@ import java.util.Map;
 
 /** Between rows of cells and objects with names. */
 public final class Tables {
+
+    /** A table has a cell for each name, whichever item it is from. */
+    private static final int CELLS = 5_000_000;
 
     private Tables() {}
 
@@ -57,16 +63,17 @@ public final class Tables {
 
     /** A name that occurs twice gets a number. */
     private static List<String> names(List<?> row) {
-        var names = new ArrayList<String>();
+        var names = new LinkedHashSet<String>();
+        var numbers = new HashMap<String, Integer>();
         for (var cell : row) {
-            var name = Values.text(cell).strip();
-            var free = name.isEmpty() ? "column" : name;
-            for (int i = 1; names.contains(free); i++) {
-                free = (name.isEmpty() ? "column" : name) + "_" + i;
+            var text = Values.text(cell).strip();
+            var name = text.isEmpty() ? "column" : text;
+            var free = name;
+            while (!names.add(free)) {
+                free = name + "_" + numbers.merge(name, 1, Integer::sum);
             }
-            names.add(free);
         }
-        return names;
+        return List.copyOf(names);
     }
 
     /** Rows of objects, under all names that occur. */
@@ -80,6 +87,12 @@ public final class Tables {
                 .toList();
         var names = new LinkedHashSet<String>();
         flat.forEach(object -> names.addAll(object.keySet()));
+        if ((long) names.size() * flat.size() > CELLS) {
+            throw new ItemsException(
+                    ItemsError.TOO_LARGE,
+                    "the table has " + flat.size() + " rows of " + names.size() + " columns, more than " + CELLS
+                            + " cells");
+        }
         var rows = new ArrayList<List<Object>>();
         if (header) {
             rows.add(new ArrayList<>(names));

@@ -2,6 +2,7 @@ package dev.serai.items.file;
 
 import dev.serai.items.ItemsError;
 import dev.serai.items.ItemsException;
+import dev.serai.items.model.Values;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,7 +137,7 @@ public final class Xlsx {
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT
                         && relation.equals(xml.getAttributeValue(null, "Id"))) {
-                    var target = xml.getAttributeValue(null, "Target");
+                    var target = String.valueOf(xml.getAttributeValue(null, "Target"));
                     return target.startsWith("/") ? target.substring(1) : "xl/" + target;
                 }
             }
@@ -154,14 +155,13 @@ public final class Xlsx {
             }
             if (xml.getLocalName().equals("row")) {
                 rows.add(new ArrayList<>());
+                cells = counted(cells, 1);
             } else if (xml.getLocalName().equals("c") && !rows.isEmpty()) {
                 var row = rows.get(rows.size() - 1);
                 int column = column(xml.getAttributeValue(null, "r"), row.size());
                 var type = xml.getAttributeValue(null, "t");
-                cells += column - row.size() + 1;
-                if (cells > CELLS || column >= COLUMNS) {
-                    throw new ItemsException(ItemsError.TOO_LARGE, "the sheet has more than " + CELLS + " cells");
-                }
+                // Cells may stand in any order, and more than once.
+                cells = counted(cells, column >= COLUMNS ? CELLS : Math.max(1, column - row.size() + 1));
                 while (row.size() <= column) {
                     row.add(null);
                 }
@@ -169,6 +169,13 @@ public final class Xlsx {
             }
         }
         return rows;
+    }
+
+    private static int counted(int cells, int more) {
+        if (cells + more >= CELLS) {
+            throw new ItemsException(ItemsError.TOO_LARGE, "the sheet has more than " + CELLS + " cells");
+        }
+        return cells + more;
     }
 
     /** The number of the column in a name such as C7. */
@@ -208,7 +215,7 @@ public final class Xlsx {
                 yield index >= 0 && index < shared.size() ? shared.get(index) : null;
             }
             case "b" -> value.equals("1");
-            case "n" -> dev.serai.items.model.Values.narrow(Double.parseDouble(value));
+            case "n" -> Values.narrow(Double.parseDouble(value));
             default -> value;
         };
     }

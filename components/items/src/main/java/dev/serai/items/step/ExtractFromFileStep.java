@@ -5,28 +5,29 @@ import dev.serai.items.ItemsConfiguration;
 import dev.serai.items.ItemsError;
 import dev.serai.items.ItemsException;
 import dev.serai.items.file.Csv;
+import dev.serai.items.file.PdfText;
 import dev.serai.items.file.Tables;
 import dev.serai.items.file.Xlsx;
 import dev.serai.items.model.Binary;
 import dev.serai.items.model.Fields;
 import dev.serai.items.model.Item;
 import dev.serai.items.model.Outputs;
+import dev.serai.items.script.Session;
 import dev.serai.support.json.Json;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 
 /** Reads a file of an item into fields. A table becomes an item for each row. */
 final class ExtractFromFileStep implements Step {
 
     private static final String[] FORMATS = {"text", "json", "csv", "xlsx", "pdf", "html", "xml", "base64"};
-    private static final int PAGES = 2_000;
+
+    /** As many bytes a page of a PDF may need while it is read. */
+    private static final long PAGE = 512L << 20;
 
     private final String format;
     private final String binary;
@@ -63,7 +64,7 @@ final class ExtractFromFileStep implements Step {
     public Outputs run(StepCall call) {
         var out = new ArrayList<Item>();
         for (int i = 0; i < call.items().size(); i++) {
-            for (var json : read(file(call.items().get(i)))) {
+            for (var json : read(file(call.items().get(i)), call.session())) {
                 out.add(Item.of(json).linked(i));
             }
         }
@@ -84,12 +85,12 @@ final class ExtractFromFileStep implements Step {
         return file;
     }
 
-    private List<Map<String, Object>> read(Binary file) {
+    private List<Map<String, Object>> read(Binary file, Session session) {
         return switch (format) {
             case "csv" -> records(Csv.read(text(file), delimiter));
             case "xlsx" -> Tables.objects(Xlsx.read(file.data(), sheet, maxSize), header);
             case "json" -> List.of(field(json(text(file))));
-            case "pdf" -> List.of(pdf(file.data()));
+            case "pdf" -> List.of(PdfText.read(file.data(), PAGE, session::checkTime));
             case "base64" -> List.of(field(Base64.getEncoder().encodeToString(file.data())));
             default -> List.of(field(text(file)));
         };
@@ -116,21 +117,6 @@ final class ExtractFromFileStep implements Step {
             return Json.MAPPER.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
             throw new ItemsException(ItemsError.BAD_FILE, "the file is no JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static Map<String, Object> pdf(byte[] bytes) {
-        try (var document = Loader.loadPDF(bytes)) {
-            var stripper = new PDFTextStripper();
-            stripper.setSortByPosition(true);
-            stripper.setEndPage(PAGES);
-            var json = new LinkedHashMap<String, Object>();
-            json.put("numpages", document.getNumberOfPages());
-            json.put("text", stripper.getText(document).strip());
-            return json;
-        } catch (IOException | RuntimeException e) {
-            // A damaged file ends in all kinds of exceptions in there.
-            throw new ItemsException(ItemsError.BAD_FILE, "the file is no readable PDF", e);
         }
     }
 }

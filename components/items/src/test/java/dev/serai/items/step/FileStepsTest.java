@@ -8,6 +8,7 @@ import dev.serai.items.ItemsError;
 import dev.serai.items.ItemsException;
 import dev.serai.items.ItemsOperation;
 import dev.serai.items.expression.Scope;
+import dev.serai.items.file.PdfText;
 import dev.serai.items.file.Xlsx;
 import dev.serai.items.model.Binary;
 import dev.serai.items.model.Item;
@@ -20,15 +21,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -156,6 +163,57 @@ class FileStepsTest {
                 o -> {});
     }
 
+    private static byte[] workbook(String sheet) throws Exception {
+        return zip(Map.of(
+                "xl/workbook.xml",
+                "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='S' r:id='rId1'/></sheets></workbook>",
+                "xl/worksheets/sheet1.xml",
+                "<worksheet><sheetData>" + sheet + "</sheetData></worksheet>"));
+    }
+
+    /** Cells that stand before others, or twice, do not make up for cells in between that are not there. */
+    @Test
+    @Timeout(60)
+    void cellsOfAWorkbookAreCountedInAnyOrder() throws Exception {
+        var row = "<row><c r='XFD1'><v>1</v></c>" + "<c r='A1'><v>1</v></c>".repeat(20) + "</row>";
+        fails(ItemsError.TOO_LARGE, workbook(row.repeat(200)), "xlsx", o -> {});
+        fails(ItemsError.TOO_LARGE, workbook("<row/>".repeat(2_000_001)), "xlsx", o -> {});
+    }
+
+    @Test
+    @Timeout(60)
+    void columnsOfOneNameGetNumbers() throws Exception {
+        var head = "<c t='str'><v>a</v></c>".repeat(16_000);
+        var items = extract(workbook("<row>" + head + "</row><row>" + head + "</row>"), "xlsx", o -> {});
+        assertThat(items.get(0).json()).hasSize(16_000).containsKeys("a", "a_1", "a_15999");
+    }
+
+    @Test
+    void aWorkbookMayLackAnyOfItsParts() throws Exception {
+        var whole = Map.of(
+                "xl/workbook.xml",
+                "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet r:id='rId1'/></sheets></workbook>",
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id='rId1'/></Relationships>",
+                "xl/sharedStrings.xml",
+                "<sst><t>x</t><si/></sst>",
+                "xl/worksheets/sheet1.xml",
+                "<worksheet><c/><row><c r='\u00e91' t='s'><v>-1</v></c></row></worksheet>");
+        fails(ItemsError.BAD_FILE, zip(whole), "xlsx", o -> {});
+        fails(ItemsError.BAD_FILE, zip(Map.of()), "xlsx", o -> {});
+    }
+
+    @Test
+    void tablesHaveAnEnd() {
+        fails(ItemsError.TOO_LARGE, ",".repeat(200_000).getBytes(StandardCharsets.UTF_8), "csv", o -> {});
+        var items = Items.ofJson(IntStream.range(0, 3000)
+                .mapToObj(i -> Map.<String, Object>of("k" + i, i))
+                .toList());
+        assertThatThrownBy(() -> run(ItemsOperation.CONVERT_TO_FILE, items, o -> o.setFormat("csv")))
+                .hasMessageContaining("ITEMS-205")
+                .hasMessageContaining("3000 columns");
+    }
+
     @Test
     void pdfGivesItsText() throws Exception {
         var out = new ByteArrayOutputStream();
@@ -175,6 +233,55 @@ class FileStepsTest {
                 .containsEntry("numpages", 1)
                 .containsEntry("text", "Turn the valve.");
         fails(ItemsError.BAD_FILE, "%PDF-1.7 broken".getBytes(StandardCharsets.UTF_8), "pdf", o -> {});
+    }
+
+    /** Of two pages; in the second something stands as often as told. */
+    private static byte[] pdf(String piece, int times) throws Exception {
+        var out = new ByteArrayOutputStream();
+        try (var document = new PDDocument()) {
+            for (int number : new int[] {0, times}) {
+                var page = new PDPage();
+                var stream = new PDStream(document);
+                try (var packed = stream.createOutputStream(COSName.FLATE_DECODE)) {
+                    packed.write("BT /F 12 Tf (Turn the valve.) Tj ".getBytes(StandardCharsets.US_ASCII));
+                    for (int i = 0; i < number; i++) {
+                        packed.write(piece.getBytes(StandardCharsets.US_ASCII));
+                    }
+                    packed.write("ET".getBytes(StandardCharsets.US_ASCII));
+                }
+                page.setContents(stream);
+                page.setResources(new PDResources());
+                page.getResources().put(COSName.getPDFName("F"), new PDType1Font(Standard14Fonts.FontName.HELVETICA));
+                document.addPage(page);
+            }
+            document.save(out);
+        }
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q ", "(aaaaaaaa) Tj "})
+    void aPageOfAPdfThatUnpacksWithoutEndIsLeft(String piece) throws Exception {
+        // The first file of all makes PDFBox look for fonts.
+        assertThat(PdfText.read(pdf(piece, 10), 1L << 30, () -> {}).get("text").toString())
+                .contains("Turn the valve.");
+        var bomb = pdf(piece.repeat(100_000), 128_000_000 / piece.length() / 100_000);
+        assertThat(bomb.length).isLessThan(2 << 20);
+        assertThatThrownBy(() -> PdfText.read(bomb, 64L << 20, () -> {}))
+                .hasMessageContaining("ITEMS-205")
+                .hasMessageContaining("64 MiB");
+    }
+
+    @Test
+    void theTimeOfAPdfIsLookedAtOnTheWay() throws Exception {
+        var asked = new AtomicInteger();
+        var blank = pdf(" ".repeat(1_000_000), 20);
+        assertThatThrownBy(() -> PdfText.read(blank, 1L << 30, () -> {
+                    if (asked.incrementAndGet() == 12) {
+                        throw new ItemsException(ItemsError.LIST_TIME, "too long");
+                    }
+                }))
+                .hasMessageContaining("ITEMS-114");
     }
 
     @Test
