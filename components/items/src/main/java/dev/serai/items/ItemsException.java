@@ -7,6 +7,8 @@ public class ItemsException extends SeraiException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 1000;
+
     private final ItemsError error;
 
     public ItemsException(ItemsError error, String fact) {
@@ -14,8 +16,13 @@ public class ItemsException extends SeraiException {
     }
 
     public ItemsException(ItemsError error, String fact, Throwable cause) {
-        super(error, fact, cause);
+        super(error, shortened(fact), cause);
         this.error = error;
+    }
+
+    /** Names and values in it may come from code or from outside, and be of any length. */
+    private static String shortened(String fact) {
+        return fact.length() > LONGEST ? fact.substring(0, LONGEST) + "..." : fact;
     }
 
     public ItemsError error() {

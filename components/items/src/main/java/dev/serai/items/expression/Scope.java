@@ -7,6 +7,7 @@ import dev.serai.items.model.ItemRun;
 import dev.serai.items.model.Items;
 import dev.serai.items.model.NodeRun;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,7 +56,7 @@ public record Scope(
         if (found == null) {
             throw new ItemsException(ItemsError.UNKNOWN_NODE, "node '" + name + "' has no run " + runIndex);
         }
-        return output < found.outputs().size() ? found.outputs().get(output) : Items.NONE;
+        return output >= 0 && output < found.outputs().size() ? found.outputs().get(output) : Items.NONE;
     }
 
     /** The item of another node that has the number of the current one, as the old $node has it. */
@@ -71,8 +72,8 @@ public record Scope(
     /** The item of another node that an item of the input was made of. */
     public Item linked(String name, int itemIndex) {
         ranNode(name);
-        var item = itemIndex < items.size() ? items.get(itemIndex) : null;
-        var origins = item == null ? java.util.List.<Item>of() : run.origins(item, name);
+        var item = itemIndex >= 0 && itemIndex < items.size() ? items.get(itemIndex) : null;
+        var origins = item == null ? List.<Item>of() : run.origins(item, name);
         if (origins.size() == 1) {
             return origins.get(0);
         }

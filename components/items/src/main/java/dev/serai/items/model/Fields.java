@@ -1,5 +1,7 @@
 package dev.serai.items.model;
 
+import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +136,8 @@ public final class Fields {
             var list = (List<Object>) parent;
             var index = Integer.parseInt(step.toString());
             if (index > LONGEST) {
-                throw new IllegalArgumentException("place " + index + " in a list");
+                throw new ItemsException(
+                        ItemsError.TOO_LARGE, "a field has the place " + index + " in a list; the last is " + LONGEST);
             }
             while (list.size() <= index) {
                 list.add(null);

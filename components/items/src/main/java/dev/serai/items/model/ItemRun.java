@@ -1,6 +1,7 @@
 package dev.serai.items.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ public final class ItemRun {
      */
     public synchronized List<Item> origins(Item item, String node) {
         var found = new ArrayList<Item>();
-        Set<Item> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Item> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         var open = new ArrayList<>(List.of(item));
         while (!open.isEmpty()) {
             var next = open.remove(open.size() - 1);
@@ -88,7 +89,9 @@ public final class ItemRun {
                 place.item().links() == null ? List.<Link>of() : place.item().links();
         for (var link : new HashSet<>(links)) {
             var inputs = place.run().inputs();
-            if (link.input() < inputs.size()
+            if (link.input() >= 0
+                    && link.input() < inputs.size()
+                    && link.item() >= 0
                     && link.item() < inputs.get(link.input()).size()) {
                 parents.add(inputs.get(link.input()).get(link.item()));
             }

@@ -4,6 +4,7 @@ import dev.serai.support.json.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,26 +137,36 @@ public final class Values {
         return Objects.equals(a, b);
     }
 
-    /** A form that is equal for values that are the {@link #same}, for sets and maps. */
-    public static Object key(Object value) {
-        if (value instanceof Number number) {
-            return number.doubleValue() + 0.0;
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(Values::key).toList().toString() + "[]";
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + kind(entry.getValue()) + key(entry.getValue()))
-                    .sorted()
-                    .toList()
-                    .toString();
-        }
-        return value;
+    /** A text that is equal for values that are the {@link #same} and for no others, for sets and maps. */
+    public static String key(Object value) {
+        var key = new StringBuilder();
+        key(value, key);
+        return key.toString();
     }
 
-    private static char kind(Object value) {
-        return value == null ? '-' : value instanceof String ? 's' : value instanceof Number ? 'n' : 'v';
+    /** Texts go with their length, so that none can look like something else. */
+    private static void key(Object value, StringBuilder key) {
+        if (value instanceof Number number) {
+            key.append('n').append(number.doubleValue() + 0.0);
+        } else if (value instanceof List<?> list) {
+            key.append('[');
+            list.forEach(one -> key(one, key));
+            key.append(']');
+        } else if (value instanceof Map<?, ?> map) {
+            key.append('{');
+            map.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> String.valueOf(entry.getKey())))
+                    .forEach(entry -> {
+                        key(String.valueOf(entry.getKey()), key);
+                        key(entry.getValue(), key);
+                    });
+            key.append('}');
+        } else if (value instanceof String text) {
+            key.append('s').append(text.length()).append(':').append(text);
+        } else {
+            key.append(value == null ? '-' : value);
+        }
+        key.append(';');
     }
 
     /** Before, equal or after: numbers by size, everything else by its text. */
