@@ -46,9 +46,7 @@ final class LoopStep implements Step {
         if (state == null) {
             state = new State(call.items(), 0, new ArrayList<>());
         } else {
-            var results = new ArrayList<>(state.results());
-            results.addAll(call.items());
-            state = new State(state.all(), state.next(), results);
+            state.results().addAll(call.items());
         }
         if (state.next() >= state.all().size()) {
             // The next call begins a new loop.
@@ -58,7 +56,10 @@ final class LoopStep implements Step {
         }
         int end = Math.min(state.next() + size, state.all().size());
         states.put(LAST + call.scope().node(), end == state.all().size());
-        var batch = state.all().each(item -> item).subList(state.next(), end);
+        var batch = new ArrayList<Item>();
+        for (int i = state.next(); i < end; i++) {
+            batch.add(state.all().get(i).linked(i));
+        }
         states.put(name, new State(state.all(), end, state.results()));
         return new Outputs(NAMES, List.of(Items.NONE, batch), List.of(state.all()));
     }

@@ -1,6 +1,8 @@
 package dev.serai.items.step;
 
 import dev.serai.items.ItemsConfiguration;
+import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
 import dev.serai.items.model.Fields;
 import dev.serai.items.model.Item;
 import dev.serai.items.model.Items;
@@ -14,6 +16,9 @@ import java.util.Map;
 
 /** Finds partners in another list: items whose fields have the same values. */
 final class Matching {
+
+    /** Two long lists of items that are all partners would make more pairs than memory holds. */
+    private static final long MOST = 1_000_000;
 
     private final Map<String, String> fields;
     private final String join;
@@ -39,10 +44,17 @@ final class Matching {
             }
         }
         var found = new ArrayList<List<Integer>>();
+        long pairs = 0;
         for (var item : first) {
             var key = key(item, true);
             var partners = key == null ? List.<Integer>of() : byKey.getOrDefault(key, List.of());
             found.add(firstOnly && partners.size() > 1 ? partners.subList(0, 1) : partners);
+            pairs += found.get(found.size() - 1).size();
+            if (pairs > MOST) {
+                throw new ItemsException(
+                        ItemsError.TOO_LARGE,
+                        "more than " + MOST + " pairs of items have the same values of " + fields.keySet());
+            }
         }
         return found;
     }

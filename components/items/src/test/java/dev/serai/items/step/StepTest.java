@@ -11,6 +11,7 @@ import dev.serai.items.ItemsOperation;
 import dev.serai.items.expression.Scope;
 import dev.serai.items.model.ItemJson;
 import dev.serai.items.model.Items;
+import dev.serai.items.model.Link;
 import dev.serai.items.model.Outputs;
 import dev.serai.items.script.Sandbox;
 import dev.serai.items.script.ScriptLimits;
@@ -18,10 +19,12 @@ import dev.serai.support.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -540,6 +543,39 @@ class StepTest {
                 .get(1)
                 .links();
         assertThat(links).extracting(link -> link.input() + ":" + link.item()).containsExactly("0:1", "1:1");
+    }
+
+    @Test
+    void pairsHaveAnEnd() {
+        var same = "[" + "{\"id\":1},".repeat(1500) + "{\"id\":1}]";
+        fails(ItemsError.TOO_LARGE, ItemsOperation.MERGE, o -> o.setOn("id"), same, same);
+        fails(ItemsError.TOO_LARGE, ItemsOperation.COMPARE, o -> o.setOn("id"), same, same);
+    }
+
+    /** A batch costs what is in it, not what is in the whole list. */
+    @Test
+    @Timeout(60)
+    void aLoopOverALongListComesToItsEnd() {
+        var all = Items.ofJson(IntStream.range(0, 50_000)
+                .mapToObj(i -> Map.<String, Object>of("n", i))
+                .toList());
+        var configuration = new ItemsConfiguration();
+        configuration.setName("Loop");
+        var loop = Steps.of(ItemsOperation.LOOP, configuration);
+        var scope = Scope.of(all);
+        Items given = all;
+        Outputs outputs;
+        int batches = 0;
+        do {
+            outputs = loop.run(new StepCall(List.of(given), scope, null));
+            given = outputs.get(1);
+            if (!given.isEmpty()) {
+                assertThat(given.get(0).links()).containsExactly(Link.to(batches));
+                batches++;
+            }
+        } while (!given.isEmpty());
+        assertThat(batches).isEqualTo(50_000);
+        assertThat(outputs.get(0)).hasSize(50_000);
     }
 
     @Test
