@@ -31,7 +31,7 @@ record AfterFailure(Step step, boolean apart) {
             return apart ? new Outputs(List.of("main", ERROR), List.of(passed, Items.NONE)) : Outputs.single(passed);
         }
         if (!step.isForEachItem()) {
-            var told = told(Items.of(Item.empty().linked(0)), failure);
+            var told = told(Item.empty().linked(0), failure);
             return apart ? new Outputs(List.of("main", ERROR), List.of(Items.NONE, told)) : Outputs.single(told);
         }
         Map<String, List<Item>> lists = new LinkedHashMap<>();
@@ -39,14 +39,14 @@ record AfterFailure(Step step, boolean apart) {
         for (int i = 0; i < input.size(); i++) {
             Outputs made;
             try {
-                made = step.run(call.only(i));
+                made = call.only(i).run(step);
             } catch (ItemsException e) {
                 if (isOfAll(e)) {
                     throw e;
                 }
                 made = step.instead(input.get(i));
                 if (made == null) {
-                    var told = told(Items.of(input.get(i).linked(i)), e);
+                    var told = told(input.get(i).linked(i), e);
                     failed.addAll(told);
                     made = new Outputs(List.of(step.mainOutput()), List.of(apart ? List.of() : told));
                 }
@@ -73,13 +73,14 @@ record AfterFailure(Step step, boolean apart) {
         return (step.isForEachItem() || step.isTelling()) && failure.error() != ItemsError.BAD_RESULT;
     }
 
-    private Items told(Items items, ItemsException failure) {
-        return Items.of(items.stream()
-                .map(item -> {
-                    Map<String, Object> json = apart ? item.copy() : new LinkedHashMap<>();
-                    json.put(ERROR, failure.getMessage());
-                    return item.withJson(json).failed(failure.getMessage());
-                })
-                .toList());
+    private Items told(Item item, ItemsException failure) {
+        return Items.of(told(item, failure.getMessage(), apart));
+    }
+
+    /** An item that tells what went wrong with it; with its fields if they are to go where failures go. */
+    static Item told(Item item, String message, boolean withFields) {
+        Map<String, Object> json = withFields ? item.copy() : new LinkedHashMap<>();
+        json.put(ERROR, message);
+        return item.withJson(json).failed(message);
     }
 }

@@ -33,7 +33,8 @@ public enum ItemsError implements ErrorCode {
     BAD_FILE("204", "Check that the file has the format that the step expects."),
     TOO_LARGE("205", "Use a smaller file, or raise maxSize."),
     UNSUPPORTED("206", "Use one of those that the message names."),
-    NO_DATE("207", "Give a date as ISO text, as milliseconds, or in the format that fromFormat names.");
+    NO_DATE("207", "Give a date as ISO text, as milliseconds, or in the format that fromFormat names."),
+    UNEXPECTED("208", "Correct the values that the message names; if they are right, this is an error of the step.");
 
     private final String number;
     private final String remedy;

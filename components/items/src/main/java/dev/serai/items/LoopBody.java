@@ -41,15 +41,16 @@ final class LoopBody implements AutoCloseable {
     CompletableFuture<Outputs> run(Exchange exchange, Items items) {
         var trip = new Trip(exchange, items);
         trip.go();
-        return trip.done;
+        return trip.done();
     }
 
-    private final class Trip {
-        private final CompletableFuture<Outputs> done = new CompletableFuture<>();
+    private final class Trip extends OneByOne<Outputs> {
+
         private final List<Item> results = new ArrayList<>();
         private final List<Item> failures = new ArrayList<>();
         private final Exchange exchange;
         private final Items items;
+        private Items part = Items.NONE;
         private int from;
         private int failed;
 
@@ -58,39 +59,31 @@ final class LoopBody implements AutoCloseable {
             this.items = items;
         }
 
-        /** A loop as long as the answers are there at once, since thousands of calls within calls overflow the stack. */
-        void go() {
-            while (from < items.size()) {
-                var part = Items.of(items.subList(from, Math.min(from + batch, items.size())));
-                var answer = call.send(exchange, part, copy -> copy.setProperty(NodeWork.LAST, part));
-                if (!answer.isDone()) {
-                    answer.whenComplete((copy, error) -> {
-                        if (take(part, copy, error)) {
-                            go();
-                        }
-                    });
-                    return;
-                }
-                var goesOn = new boolean[1];
-                answer.whenComplete((copy, error) -> goesOn[0] = take(part, copy, error));
-                if (!goesOn[0]) {
-                    return;
-                }
+        @Override
+        CompletableFuture<Exchange> ask() {
+            if (from >= items.size()) {
+                return null;
             }
-            done.complete(
-                    onError == OnError.OUTPUT
-                            ? new Outputs(List.of("main", "error"), List.of(results, failures))
-                            : Outputs.single(results));
+            part = Items.of(items.subList(from, Math.min(from + batch, items.size())));
+            return call.send(exchange, part, copy -> copy.setProperty(NodeWork.LAST, part));
+        }
+
+        @Override
+        Outputs result() {
+            return onError == OnError.OUTPUT
+                    ? new Outputs(List.of("main", "error"), List.of(results, failures))
+                    : Outputs.single(results);
         }
 
         /** Whether the next batch, or this one again, is to be sent at once. */
-        private boolean take(Items part, Exchange copy, Throwable error) {
+        @Override
+        boolean take(Exchange copy, Throwable error) {
             var failure = error;
             if (failure == null) {
                 try {
-                    var given = own(part, copy, Bodies.items(copy));
+                    var given = own(copy, Bodies.items(copy));
                     if (untilEmpty && given.isEmpty()) {
-                        done.complete(Outputs.single(List.of()));
+                        done().complete(Outputs.single(List.of()));
                         return false;
                     }
                     results.addAll(given);
@@ -106,7 +99,7 @@ final class LoopBody implements AutoCloseable {
                 return false;
             }
             if (failure != null && onError == OnError.FAIL) {
-                done.completeExceptionally(failure);
+                done().completeExceptionally(failure);
                 return false;
             }
             if (failure != null) {
@@ -114,7 +107,7 @@ final class LoopBody implements AutoCloseable {
                     // What fails as a whole lets its input through.
                     results.addAll(part);
                 } else {
-                    (onError == OnError.OUTPUT ? failures : results).addAll(told(part, Failures.unwrap(failure)));
+                    (onError == OnError.OUTPUT ? failures : results).addAll(told(Failures.unwrap(failure)));
                 }
             }
             from += part.size();
@@ -123,7 +116,7 @@ final class LoopBody implements AutoCloseable {
         }
 
         /** What no step of items: has made becomes a run of its own, so that links lead back. */
-        private Items own(Items part, Exchange copy, Items given) {
+        private Items own(Exchange copy, Items given) {
             var run = ItemsRuntime.run(exchange);
             if (given.isEmpty() || given.stream().anyMatch(item -> run.maker(item) != null)) {
                 return given;
@@ -141,13 +134,9 @@ final class LoopBody implements AutoCloseable {
         }
 
         /** The items that failed, with the reason; they belong to a step of their own, so that links lead back. */
-        private Items told(Items part, Throwable failure) {
+        private Items told(Throwable failure) {
             var message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-            var made = part.each(item -> {
-                var json = onError == OnError.CONTINUE ? new java.util.LinkedHashMap<String, Object>() : item.copy();
-                json.put("error", message);
-                return item.withJson(json).failed(message);
-            });
+            var made = part.each(item -> AfterFailure.told(item, message, onError != OnError.CONTINUE));
             ItemsRuntime.run(exchange).record(named("failed"), List.of(part), Outputs.single(made), Map.of());
             return made;
         }

@@ -2,6 +2,7 @@ package dev.serai.items;
 
 import dev.serai.items.expression.Scope;
 import dev.serai.items.model.Item;
+import dev.serai.items.model.ItemJson;
 import dev.serai.items.model.Items;
 import dev.serai.items.model.Link;
 import dev.serai.items.model.Outputs;
@@ -92,7 +93,7 @@ final class NodeWork {
         var first = items.isEmpty() ? Items.of(Item.empty()) : Items.of(items.get(0));
         var scope = runtime.scope(exchange, items, options.getName(), zone, parameters);
         try (Session session = runtime.sandbox().open()) {
-            var made = step.run(new StepCall(List.of(first), scope, session));
+            var made = new StepCall(List.of(first), scope, session).run(step);
             exchange.setVariable("p", made.get(0).get(0).json());
         }
         exchange.setVariable("items", items);
@@ -113,7 +114,7 @@ final class NodeWork {
             return List.copyOf(outputs);
         }
         if (body instanceof List<?> lists && !lists.isEmpty() && lists.stream().allMatch(List.class::isInstance)) {
-            return lists.stream().map(dev.serai.items.model.ItemJson::items).toList();
+            return lists.stream().map(ItemJson::items).toList();
         }
         throw new ItemsException(
                 ItemsError.BAD_BODY, "items:" + operation.wireName() + " needs the option input, or a body of lists");
@@ -125,7 +126,7 @@ final class NodeWork {
         try (Session session = runtime.sandbox().open()) {
             var call = new StepCall(inputs, scope, session);
             try {
-                return checked(step.run(call));
+                return checked(call.run(step));
             } catch (ItemsException e) {
                 if (options.getOnError() == OnError.FAIL) {
                     throw e;

@@ -7,6 +7,7 @@ import dev.serai.support.camel.EndpointCall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
-/** Sends lists to other endpoints one after the other, and collects what comes back. No thread waits for them. */
+/** Sends lists to other endpoints one after the other, and collects what comes back. */
 final class SubRoutes implements AutoCloseable {
 
     /** A list and where it goes. */
@@ -59,7 +60,9 @@ final class SubRoutes implements AutoCloseable {
                 errands.add(new Errand(call, outputs.get(i)));
             }
         }
-        return run(exchange, errands);
+        var round = new Round(exchange, errands);
+        round.go();
+        return round.done();
     }
 
     private static void known(String name, Outputs outputs) {
@@ -84,58 +87,52 @@ final class SubRoutes implements AutoCloseable {
         return body.run(exchange, items);
     }
 
-    private static CompletableFuture<Items> run(Exchange exchange, List<Errand> errands) {
-        var done = new CompletableFuture<Items>();
-        next(exchange, errands, 0, new ArrayList<>(), done);
-        return done;
-    }
+    /** What comes back of all errands, in their order. */
+    private static final class Round extends OneByOne<Items> {
 
-    /** A loop as long as the answers are there at once, since thousands of calls within calls overflow the stack. */
-    private static void next(
-            Exchange exchange, List<Errand> errands, int from, List<Item> results, CompletableFuture<Items> done) {
-        for (int i = from; i < errands.size(); i++) {
-            var errand = errands.get(i);
-            if (errand.call() == null) {
+        private final Exchange exchange;
+        private final Iterator<Errand> errands;
+        private final List<Item> results = new ArrayList<>();
+
+        Round(Exchange exchange, List<Errand> errands) {
+            this.exchange = exchange;
+            this.errands = errands.iterator();
+        }
+
+        @Override
+        CompletableFuture<Exchange> ask() {
+            while (errands.hasNext()) {
+                var errand = errands.next();
+                if (errand.call() != null) {
+                    boolean last = !errands.hasNext();
+                    return errand.call()
+                            .send(
+                                    exchange,
+                                    errand.items(),
+                                    copy -> copy.setProperty(
+                                            ItemsConstants.MORE_OUTPUTS,
+                                            !last
+                                                    || Boolean.TRUE.equals(
+                                                            copy.getProperty(ItemsConstants.MORE_OUTPUTS))));
+                }
                 results.addAll(errand.items());
-                continue;
             }
-            boolean last = i == errands.size() - 1;
-            var answer = errand.call()
-                    .send(
-                            exchange,
-                            errand.items(),
-                            copy -> copy.setProperty(
-                                    ItemsConstants.MORE_OUTPUTS,
-                                    !last || Boolean.TRUE.equals(copy.getProperty(ItemsConstants.MORE_OUTPUTS))));
-            if (!answer.isDone()) {
-                int after = i + 1;
-                answer.whenComplete((copy, error) -> {
-                    if (take(copy, error, results, done)) {
-                        next(exchange, errands, after, results, done);
-                    }
-                });
-                return;
-            }
-            var goesOn = new boolean[1];
-            answer.whenComplete((copy, error) -> goesOn[0] = take(copy, error, results, done));
-            if (!goesOn[0]) {
-                return;
-            }
+            return null;
         }
-        done.complete(Items.of(results));
-    }
 
-    private static boolean take(Exchange copy, Throwable error, List<Item> results, CompletableFuture<Items> done) {
-        if (error != null) {
-            done.completeExceptionally(error);
-            return false;
-        }
-        try {
-            results.addAll(Bodies.items(copy));
+        @Override
+        boolean take(Exchange answer, Throwable error) {
+            if (error != null) {
+                done().completeExceptionally(error);
+                return false;
+            }
+            results.addAll(Bodies.items(answer));
             return true;
-        } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-            return false;
+        }
+
+        @Override
+        Items result() {
+            return Items.of(results);
         }
     }
 

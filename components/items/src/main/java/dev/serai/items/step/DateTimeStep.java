@@ -12,11 +12,13 @@ import dev.serai.items.time.DateParts;
 import dev.serai.items.time.DatePattern;
 import dev.serai.items.time.Dates;
 import dev.serai.items.time.Durations;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,10 +96,18 @@ final class DateTimeStep implements Step {
         var out = new ArrayList<Item>();
         for (int i = 0; i < call.items().size(); i++) {
             var item = call.items().get(i);
-            out.add(item.withJson(Fields.with(include.of(item.json()), into, dots, result(call, i)))
+            out.add(item.withJson(Fields.with(include.of(item.json()), into, dots, calculated(call, i)))
                     .linked(i));
         }
         return Outputs.single(out);
+    }
+
+    private Object calculated(StepCall call, int item) {
+        try {
+            return result(call, item);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new ItemsException(ItemsError.NO_DATE, "action=" + action + ": " + e.getMessage(), e);
+        }
     }
 
     private Object result(StepCall call, int item) {
@@ -141,7 +151,7 @@ final class DateTimeStep implements Step {
         if (iso) {
             return Durations.iso(amounts);
         }
-        var json = new java.util.LinkedHashMap<String, Object>();
+        var json = new LinkedHashMap<String, Object>();
         amounts.forEach((name, number) -> json.put(name, Values.narrow(number)));
         return json;
     }

@@ -5,6 +5,7 @@ import dev.serai.items.ItemsException;
 import dev.serai.items.expression.Expression;
 import dev.serai.items.expression.Scope;
 import dev.serai.items.model.Items;
+import dev.serai.items.model.Outputs;
 import dev.serai.items.model.Values;
 import dev.serai.items.script.Session;
 import java.util.List;
@@ -24,6 +25,17 @@ public record StepCall(List<Items> inputs, Scope scope, Session session, int fir
     /** The same for one item alone, which keeps its number and sees the others. */
     public StepCall only(int item) {
         return new StepCall(List.of(Items.of(items().get(item))), scope, session, item);
+    }
+
+    /** Does a step. What it did not expect of its items is told as all else is. */
+    public Outputs run(Step step) {
+        try {
+            return step.run(this);
+        } catch (ItemsException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ItemsException(ItemsError.UNEXPECTED, "the step cannot work on these items: " + e, e);
+        }
     }
 
     Scope at(int item) {
