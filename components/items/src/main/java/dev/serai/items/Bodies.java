@@ -13,11 +13,20 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
 /** Items of what other components put into messages. */
-final class Bodies {
+public final class Bodies {
 
     private Bodies() {}
 
-    static Items items(Exchange exchange) {
+    /** What the message carries; a stream that is kept can be read again afterwards. */
+    public static Items items(Exchange exchange) {
+        var items = read(exchange);
+        if (exchange.getMessage().getBody() instanceof StreamCache stream) {
+            stream.reset();
+        }
+        return items;
+    }
+
+    private static Items read(Exchange exchange) {
         var message = exchange.getMessage();
         var body = message.getBody();
         if (body instanceof WrappedFile<?> || body instanceof File) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.serai.items.expression.Scope;
 import dev.serai.items.model.Items;
+import dev.serai.items.step.Step;
+import dev.serai.items.step.StepCall;
 import dev.serai.support.json.Json;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -422,6 +427,83 @@ class RoutesTest {
             assertThat(exchange.getException()).isNull();
             assertThat(exchange.getMessage().getHeader("adult")).isEqualTo("Dear Ada, 6");
             assertThat(exchange.getMessage().getBody()).isEqualTo("none");
+        }
+    }
+
+    /** As the body of an HTTP request is one. */
+    @Test
+    void theLanguageReadsAStreamAndLeavesItToOthers() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - choice:
+                            when:
+                              - expression:
+                                  language:
+                                    language: n8n
+                                    expression: $json.a > 1
+                                steps:
+                                  - setHeader:
+                                      name: found
+                                      expression:
+                                        language:
+                                          language: n8n
+                                          expression: $json.a + 1
+                        - convertBodyTo:
+                            type: String
+                """;
+        try (var routes = Routes.start(Map.of(), yaml)) {
+            var exchange =
+                    routes.send("direct:in", new ByteArrayInputStream("{\"a\":2}".getBytes(StandardCharsets.UTF_8)));
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getHeader("found")).isEqualTo(3);
+            assertThat(exchange.getMessage().getBody()).isEqualTo("{\"a\":2}");
+        }
+    }
+
+    @Test
+    void dataThatAStepDidNotExpectAreAnErrorOfTheirItem() throws Exception {
+        try (var routes = Routes.step(
+                "dateTime",
+                "action: add",
+                "value: =>$json.d",
+                "amount: =>$json.n",
+                "unit: years",
+                "timeZone: UTC",
+                "onError: continue")) {
+            assertThat(routes.json("direct:in", "[{\"d\":\"2024-01-01\",\"n\":1e13},{\"d\":\"2024-01-01\",\"n\":1}]"))
+                    .startsWith("[{\"error\":\"[ITEMS-207]")
+                    .endsWith("{\"newDate\":\"2025-01-01T00:00:00.000Z\"}]");
+        }
+        Step odd = call -> {
+            throw new IndexOutOfBoundsException("place 7");
+        };
+        assertThatThrownBy(() -> new StepCall(List.of(Items.NONE), Scope.of(Items.NONE), null).run(odd))
+                .hasMessageContaining("ITEMS-208")
+                .hasMessageContaining("place 7");
+    }
+
+    /** Each item alone would take its time again. */
+    @Test
+    void aListThatIsOverItsTimeIsNotBegunAnew() throws Exception {
+        var yaml = """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to:
+                            uri: items:set
+                            parameters:
+                              onError: continue
+                              field.n: "=> (() => { let n = 0; for (let i = 0; i < 20000; i++) n += i; return n })()"
+                """;
+        try (var routes = Routes.start(Map.of("serai.items.list-time-limit", "200"), yaml)) {
+            var items = Items.ofJson(IntStream.range(0, 100_000)
+                    .mapToObj(i -> Map.<String, Object>of())
+                    .toList());
+            assertThat(routes.send("direct:in", items).getException()).hasMessageContaining("ITEMS-114");
         }
     }
 

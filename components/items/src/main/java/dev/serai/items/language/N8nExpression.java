@@ -1,8 +1,8 @@
 package dev.serai.items.language;
 
+import dev.serai.items.Bodies;
 import dev.serai.items.ItemsRuntime;
 import dev.serai.items.expression.Expression;
-import dev.serai.items.model.ItemJson;
 import dev.serai.items.model.Values;
 import java.time.ZoneId;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class N8nExpression extends ExpressionAdapter {
 
     @Override
     public Object evaluate(Exchange exchange) {
-        var items = ItemJson.items(exchange.getMessage().getBody());
+        var items = Bodies.items(exchange);
         // Made by hand, outside a route, it has not been initialised.
         var shared = runtime == null ? ItemsRuntime.of(exchange.getContext()) : runtime;
         try (var session = shared.sandbox().open()) {

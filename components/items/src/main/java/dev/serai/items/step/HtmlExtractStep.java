@@ -7,11 +7,16 @@ import dev.serai.items.model.Fields;
 import dev.serai.items.model.Item;
 import dev.serai.items.model.Outputs;
 import dev.serai.items.model.Values;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -23,6 +28,13 @@ import org.jsoup.select.Selector;
 final class HtmlExtractStep implements Step {
 
     private static final Pattern WISH = Pattern.compile("(.*?)(?:@([\\w-]*))?(\\[])?", Pattern.DOTALL);
+
+    /** What jsoup has beyond CSS: some patterns never come to an end on some pages. */
+    private static final Pattern SEARCH = Pattern.compile(":matches\\w*\\(", Pattern.CASE_INSENSITIVE);
+
+    /** One of the words of an attribute, as CSS has it; for jsoup that would be a pattern. */
+    private static final Pattern WORD =
+            Pattern.compile("\\[\\s*([\\w:-]+)\\s*~=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^]\\s]*))\\s*]");
 
     private record Wish(Evaluator selector, String attribute, boolean all, Evaluator without) {}
 
@@ -62,11 +74,22 @@ final class HtmlExtractStep implements Step {
     }
 
     static Evaluator selector(String text) {
+        if (SEARCH.matcher(text).find() || WORD.matcher(text).replaceAll("").contains("~=")) {
+            throw new ItemsException(
+                    ItemsError.BAD_OPTION, "'" + text + "' asks for a pattern, which CSS does not have");
+        }
         try {
-            return QueryParser.parse(text.strip());
+            return QueryParser.parse(WORD.matcher(text.strip()).replaceAll(HtmlExtractStep::word));
         } catch (Selector.SelectorParseException | IllegalArgumentException e) {
             throw new ItemsException(ItemsError.BAD_OPTION, "'" + text + "' is no CSS selector", e);
         }
+    }
+
+    private static String word(MatchResult found) {
+        var value =
+                Stream.of(2, 3, 4).map(found::group).filter(Objects::nonNull).findFirst();
+        var pattern = "(?:^|\\s)" + value.orElse("").replaceAll("[^\\p{L}\\p{N}_-]", "\\\\$0") + "(?:\\s|$)";
+        return Matcher.quoteReplacement("[" + found.group(1) + "~=" + pattern + "]");
     }
 
     @Override
@@ -106,7 +129,7 @@ final class HtmlExtractStep implements Step {
             }
             html = Values.readable(value);
         } else if (item.binary().containsKey(binary)) {
-            html = new String(item.binary().get(binary).data(), java.nio.charset.StandardCharsets.UTF_8);
+            html = new String(item.binary().get(binary).data(), StandardCharsets.UTF_8);
         } else {
             var value = item.json().get("data");
             if (value == null) {

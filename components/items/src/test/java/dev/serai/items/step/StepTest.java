@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each step with n8n's semantics, without Camel around it. */
@@ -664,6 +665,40 @@ class StepTest {
                 ItemsOperation.HTML_EXTRACT,
                 o -> o.getExtract().put("x", "a"),
                 "{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '|',
+            value = {
+                "[class~=b] ¦ 2",
+                "p[class~='b'] ¦ 2",
+                "p[ class ~= \"b\" ] ¦ 2",
+                "[class~=a.c] ¦ 3",
+                "[class~=(a+)+$] ¦ ",
+                "[class=bb] ¦ 1",
+            })
+    void anAttributeIsComparedByItsWords(String selector, String expected) {
+        var html = "{\"h\":\"<p class='bb'>1</p><p class='a b'>2</p><p class='a.c'>3</p><p class='abc'>4</p>\"}";
+        var found = run(
+                ItemsOperation.HTML_EXTRACT,
+                o -> {
+                    o.setField("h");
+                    o.getExtract().put("t", selector);
+                },
+                html);
+        assertThat(found.get(0).get(0).json().get("t")).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p:matches((a+)+$)", "p:matchesOwn(a)", "p:MATCHESTEXT(a)", "[class~=(a+)+$ i]"})
+    void aSelectorHasNoPatterns(String selector) {
+        fails(
+                ItemsError.BAD_OPTION,
+                ItemsOperation.HTML_EXTRACT,
+                o -> o.getExtract().put("t", selector),
+                "{\"data\":\"<p>a</p>\"}");
     }
 
     @Test
