@@ -3,6 +3,7 @@ package dev.serai.architecture;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,34 +19,46 @@ final class OptionTables {
     }
 
     private static String scheme(JsonNode catalogue) {
+        var operations = operations(catalogue.path("properties"));
         var name = catalogue.at("/component/scheme").asText();
         return "\n# " + name + "\n\n`" + catalogue.at("/component/syntax").asText() + "`\n"
-                + table("In the path", catalogue.path("properties"), isPath())
-                + table("Endpoint options", catalogue.path("properties"), isPath().negate())
+                + table("In the path", catalogue.path("properties"), isPath(), operations)
+                + table("Endpoint options", catalogue.path("properties"), isPath().negate(), operations)
                 + table(
                         "Component options (`camel.component." + name + ".*`)",
                         catalogue.path("componentProperties"),
-                        any -> true)
-                + table("Headers", catalogue.path("headers"), any -> true);
+                        any -> true,
+                        Set.of())
+                + table("Headers", catalogue.path("headers"), any -> true, Set.of());
+    }
+
+    /** What the path can say is done; labels name these where an option is for some of them only. */
+    private static Set<String> operations(JsonNode options) {
+        return options.valueStream()
+                .filter(isPath())
+                .flatMap(option -> option.path("enum").valueStream())
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
     }
 
     private static Predicate<JsonNode> isPath() {
         return option -> "path".equals(option.path("kind").asText());
     }
 
-    private static String table(String title, JsonNode options, Predicate<JsonNode> wanted) {
+    private static String table(String title, JsonNode options, Predicate<JsonNode> wanted, Set<String> operations) {
         var rows = options.properties().stream()
                 .filter(option -> wanted.test(option.getValue()))
-                .map(OptionTables::row)
+                .map(option -> row(option, operations))
                 .collect(Collectors.joining());
         return rows.isEmpty()
                 ? ""
                 : "\n## " + title + "\n\n| Name | What it does | Type | Default |\n| --- | --- | --- | --- |\n" + rows;
     }
 
-    private static String row(Map.Entry<String, JsonNode> option) {
+    private static String row(Map.Entry<String, JsonNode> option, Set<String> operations) {
         var facts = option.getValue();
         var meaning = Stream.of(
+                        of(facts.path("label").asText(), operations),
                         flag(facts, "required", "Required."),
                         flag(facts, "deprecated", "Deprecated."),
                         flag(facts, "secret", "Secret."),
@@ -57,6 +70,15 @@ final class OptionTables {
         var value = facts.path("defaultValue").asText();
         return "| `" + option.getKey() + "` | " + cell(meaning).replace("<", "&lt;") + " | " + code(type) + " | "
                 + code(value) + " |\n";
+    }
+
+    private static String of(String label, Set<String> operations) {
+        var named = Stream.of(label.split(","))
+                .map(String::strip)
+                .filter(operations::contains)
+                .map(OptionTables::code)
+                .collect(Collectors.joining(", "));
+        return named.isEmpty() ? "" : "Of " + named + ".";
     }
 
     private static String code(String text) {

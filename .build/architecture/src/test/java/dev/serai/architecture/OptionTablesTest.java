@@ -43,6 +43,21 @@ class OptionTablesTest {
     }
 
     @Test
+    void anOptionNamesTheOperationsThatItIsOf() throws IOException {
+        var catalogue = Json.read("""
+                {"component": {"scheme": "x", "syntax": "x:what"},
+                 "properties": {
+                   "what": {"kind": "path", "enum": ["sort", "limit", "set"]},
+                   "max": {"kind": "parameter", "label": "limit, sort,advanced", "description": "How many."},
+                   "name": {"kind": "parameter", "label": "common", "description": "A name."}}}
+                """);
+
+        assertThat(OptionTables.markdown(List.of(catalogue)))
+                .contains("| `max` | Of `limit`, `sort`. How many. |")
+                .contains("| `name` | A name. |");
+    }
+
+    @Test
     void anOptionIsARow() throws IOException {
         var catalogue = Json.read("""
                 {"component": {"scheme": "x", "syntax": "x:name"},
