@@ -24,7 +24,7 @@ public class ItemsEndpoint extends DefaultEndpoint {
 
     @UriPath(
             enums =
-                    "set,if,switch,filter,merge,splitOut,aggregate,summarize,sort,limit,removeDuplicates,renameKeys,loop,compare,dateTime,htmlExtract,extractFromFile,convertToFile,compress,decompress,markdownToHtml,htmlToMarkdown,code,record,output")
+                    "set,if,switch,filter,merge,splitOut,aggregate,summarize,sort,limit,removeDuplicates,renameKeys,loop,compare,dateTime,htmlExtract,extractFromFile,convertToFile,compress,decompress,markdownToHtml,htmlToMarkdown,code,parameters,record,output")
     @Metadata(required = true, description = "What is done with the list.")
     private final ItemsOperation operation;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.spi.UriPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,19 @@ class ReadmeTest {
             assertThat(Json.read(routes.json(uri, Json.MAPPER.readValue(input, Object.class))))
                     .isEqualTo(Json.read(output));
         }
+    }
+
+    @Test
+    void theOptionsNameEveryOperation() throws Exception {
+        var named = ItemsEndpoint.class
+                .getDeclaredField("operation")
+                .getAnnotation(UriPath.class)
+                .enums()
+                .split(",");
+        assertThat(named)
+                .containsExactlyInAnyOrder(Stream.of(ItemsOperation.values())
+                        .map(ItemsOperation::wireName)
+                        .toArray(String[]::new));
     }
 
     @Test

@@ -115,11 +115,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     void giveBack(ScriptContext context) {
-        if (closed || context.broken() || free.size() >= KEPT) {
+        if (closed || context.broken() || free.size() >= KEPT || !context.forget()) {
             all.remove(context);
             context.close();
         } else {
-            context.forget();
             free.push(context);
             if (closed) {
                 context.close();

@@ -138,10 +138,15 @@ final class ScriptContext implements AutoCloseable {
         return made;
     }
 
-    /** Lets go of the data of the last list. */
-    void forget() {
-        context.resetLimits();
-        tools.invokeMember("forget");
+    /** Lets go of the data of the last list; not when it is ended meanwhile, as by a stop. */
+    boolean forget() {
+        try {
+            context.resetLimits();
+            tools.invokeMember("forget");
+            return true;
+        } catch (PolyglotException | IllegalStateException e) {
+            return false;
+        }
     }
 
     void resetLimits() {

@@ -8,6 +8,7 @@ import dev.serai.items.model.Items;
 import dev.serai.items.model.Link;
 import dev.serai.items.model.Outputs;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +79,13 @@ final class AggregateStep implements Step {
 
     private static Map<String, Binary> files(Items items) {
         var files = new LinkedHashMap<String, Binary>();
+        var numbers = new HashMap<String, Integer>();
         for (var item : items) {
             item.binary().forEach((name, file) -> {
                 var free = name;
-                for (int i = 1; files.containsKey(free); i++) {
-                    free = name + "_" + i;
+                while (files.putIfAbsent(free, file) != null) {
+                    free = name + "_" + numbers.merge(name, 1, Integer::sum);
                 }
-                files.put(free, file);
             });
         }
         return files;

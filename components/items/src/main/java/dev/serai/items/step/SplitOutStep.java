@@ -8,6 +8,7 @@ import dev.serai.items.model.Fields;
 import dev.serai.items.model.Item;
 import dev.serai.items.model.Outputs;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,9 @@ final class SplitOutStep implements Step {
     private void split(Item item, int index, List<Item> out) {
         var lists = fields.stream().map(field -> elements(item, field)).toList();
         int longest = lists.stream().mapToInt(List::size).max().orElse(0);
+        var rest = without(item.json());
         for (int row = 0; row < longest; row++) {
-            var base = include.of(without(item.json()));
+            var base = include.of(rest);
             for (int f = 0; f < fields.size(); f++) {
                 if (row < lists.get(f).size()) {
                     put(base, f, lists.get(f).get(row));
@@ -87,9 +89,7 @@ final class SplitOutStep implements Step {
         }
         return value instanceof List<?> list
                 ? list
-                : value instanceof Map<?, ?> map
-                        ? new ArrayList<>(map.values())
-                        : java.util.Collections.singletonList(value);
+                : value instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : Collections.singletonList(value);
     }
 
     private static Map<String, Object> described(Binary file) {

@@ -39,8 +39,7 @@ abstract class StepCase {
         }
     }
 
-    static void gives(
-            String expected, ItemsOperation operation, Consumer<ItemsConfiguration> options, String... inputs)
+    static void gives(String expected, ItemsOperation operation, Consumer<ItemsConfiguration> options, String... inputs)
             throws Exception {
         var outputs = run(operation, options, inputs);
         Object json = outputs.size() == 1
