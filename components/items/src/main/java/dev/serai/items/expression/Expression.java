@@ -4,6 +4,7 @@ import dev.serai.items.model.Values;
 import dev.serai.items.script.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** A parameter that was read once and can be evaluated for many items. */
@@ -85,23 +86,21 @@ public final class Expression {
 
     /** As text is put together where it is to be JSON: objects within it are JSON too. */
     public Object evaluateJson(Session session, Scope scope) {
-        if (parts.size() == 1) {
-            return evaluate(session, scope);
-        }
-        var text = new StringBuilder();
-        for (var part : parts) {
-            text.append(Values.readable(part.evaluate(session, scope)));
-        }
-        return text.toString();
+        return parts.size() == 1 ? evaluate(session, scope) : text(session, scope, Values::readable);
     }
 
     public Object evaluate(Session session, Scope scope) {
-        if (keepsType || parts.size() == 1) {
-            return parts.get(0).evaluate(session, scope);
-        }
+        return keepsType || parts.size() == 1
+                ? parts.get(0).evaluate(session, scope)
+                : text(session, scope, Values::text);
+    }
+
+    private String text(Session session, Scope scope, Function<Object, String> written) {
         var text = new StringBuilder();
         for (var part : parts) {
-            text.append(Values.text(part.evaluate(session, scope)));
+            text.append(written.apply(part.evaluate(session, scope)));
+            // What JavaScript may not make so long is not made so long of its pieces either.
+            session.checkText(text.length());
         }
         return text.toString();
     }

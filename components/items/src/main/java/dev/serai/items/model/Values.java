@@ -1,5 +1,7 @@
 package dev.serai.items.model;
 
+import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
 import dev.serai.support.json.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,6 +17,8 @@ public final class Values {
 
     /** Beyond it a double no longer holds every whole number. */
     private static final double SAFE = 9007199254740991d;
+
+    private static final int MOST = 10_000_000;
 
     private Values() {}
 
@@ -135,6 +139,30 @@ public final class Values {
                                     y.containsKey(entry.getKey()) && same(entry.getValue(), y.get(entry.getKey())));
         }
         return Objects.equals(a, b);
+    }
+
+    /**
+     * Refuses a value with more in it than memory would hold as text. Values share what they are made of, so one that has
+     * itself twice, again and again, is small only until somebody writes it.
+     */
+    public static void checkSize(Object value) {
+        if (left(value, MOST) < 0) {
+            throw new ItemsException(ItemsError.TOO_LARGE, "a value has more than " + MOST + " values in it");
+        }
+    }
+
+    private static int left(Object value, int before) {
+        var left = before - 1;
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size() && left >= 0; i++) {
+                left = left(list.get(i), left);
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            for (var one : map.values()) {
+                left = left < 0 ? left : left(one, left);
+            }
+        }
+        return left;
     }
 
     /** A text that is equal for values that are the {@link #same} and for no others, for sets and maps. */

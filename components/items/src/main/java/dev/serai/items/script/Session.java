@@ -50,6 +50,15 @@ public final class Session implements AutoCloseable {
                         + sandbox.limits().list().toMillis() + " ms" + code);
     }
 
+    /** Fails when a text is longer than code could make it. */
+    public void checkText(int length) {
+        if (length > sandbox.limits().text()) {
+            throw new ItemsException(
+                    ItemsError.MEMORY,
+                    "a text would have more than " + sandbox.limits().text() + " characters");
+        }
+    }
+
     /** Counts what the last evaluation gave as a part of what the step gives, which is in memory as a whole. */
     public void keep() {
         kept += given;

@@ -7,6 +7,7 @@ import dev.serai.items.model.Item;
 import dev.serai.items.model.Items;
 import dev.serai.items.model.Link;
 import dev.serai.items.model.Outputs;
+import dev.serai.items.model.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ final class AggregateStep implements Step {
         } else {
             fields.forEach((field, name) -> Fields.set(json, last(field, name), dots, values(items, field)));
         }
+        Values.checkSize(json);
         var links = IntStream.range(0, items.size()).mapToObj(Link::to).toList();
         return Outputs.single(List.of(new Item(json, keepBinary ? files(items) : null, links, null)));
     }

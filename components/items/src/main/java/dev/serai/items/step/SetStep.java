@@ -56,6 +56,7 @@ final class SetStep implements Step {
             for (var field : fields.entrySet()) {
                 var value = call.value(field.getValue(), i);
                 call.session().keep();
+                Values.checkSize(value);
                 Fields.set(set, field.getKey(), dots, converted(field.getKey(), value));
             }
             out.add(new Item(set, keepBinary ? item.binary() : null, null, null).linked(i));

@@ -1,10 +1,14 @@
 package dev.serai.items.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.items.ItemsConfiguration;
 import dev.serai.items.ItemsError;
+import dev.serai.items.ItemsException;
 import dev.serai.items.ItemsOperation;
+import dev.serai.items.expression.Scope;
+import dev.serai.items.model.ItemJson;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,34 @@ class FieldsAndChoicesTest extends StepCase {
         fails(ItemsError.WRONG_TYPE, ItemsOperation.SET, wrong, "{}");
         gives("[{\"a\":\"abc\"}]", ItemsOperation.SET, wrong.andThen(o -> o.setIgnoreConversionErrors(true)), "{}");
         fails(ItemsError.MISSING_OPTION, ItemsOperation.SET, o -> {}, "{}");
+    }
+
+    /** Each round is short, and what it makes is twice what there was. */
+    @Test
+    void whatHoldsItselfTwiceIsNotMadeForEver() {
+        doubled("=> $json", o -> {
+            o.getFields().put("a", "=> $json");
+            o.getFields().put("b", "=> $json");
+        });
+        doubled("={{ $json.a }}{{ $json.a }}", o -> o.getFields().put("a", "={{ $json.a }}{{ $json.a }}"));
+    }
+
+    private static void doubled(String how, Consumer<ItemsConfiguration> options) {
+        var configuration = new ItemsConfiguration();
+        options.accept(configuration);
+        var step = Steps.of(ItemsOperation.SET, configuration);
+        assertThatThrownBy(() -> {
+                    var items = ItemJson.items("{\"a\":\"xxxxxxxx\"}");
+                    for (int i = 0; i < 60; i++) {
+                        try (var session = SANDBOX.open()) {
+                            items = step.run(new StepCall(List.of(items), Scope.of(items), session))
+                                    .get(0);
+                        }
+                    }
+                })
+                .as(how)
+                .isInstanceOfSatisfying(
+                        ItemsException.class, e -> assertThat(e.error()).isIn(ItemsError.TOO_LARGE, ItemsError.MEMORY));
     }
 
     @Test

@@ -26,7 +26,7 @@ abstract class StepCase {
              {"name": "Cy", "age": 50, "city": {"name": "Graz"}}]""";
 
     /** Not closed: classes run beside one another. */
-    private static final Sandbox SANDBOX = new Sandbox(ScriptLimits.DEFAULT);
+    static final Sandbox SANDBOX = new Sandbox(ScriptLimits.DEFAULT);
 
     static Outputs run(ItemsOperation operation, Consumer<ItemsConfiguration> options, String... inputs) {
         var configuration = new ItemsConfiguration();
