@@ -57,6 +57,20 @@ class LeftoversTest {
     }
 
     @Test
+    void labelsAndCopiesForTheEditorAreNoLoss() {
+        assertThat(lost(
+                        "switch",
+                        3.2,
+                        "{\"rules\": {\"values\": [{\"outputKey\": \"x\", \"renameOutput\": false}]},"
+                                + " \"options\": {\"renameFallbackOutput\": \"rest\", \"fallbackOutput\": \"extra\"}}"))
+                .isEmpty();
+        assertThat(lost("set", 3.4, "{\"duplicateItem\": true, \"duplicateCount\": 3}"))
+                .isEmpty();
+        assertThat(lost("respondToWebhook", 1.1, "{\"respondWith\": \"noData\", \"responseCode\": 204}"))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNotSupportedAtAllIsToldOnce() {
         assertThat(lost("n8n-nodes-community.fax", 1, "{\"to\": \"x\"}")).isEmpty();
         assertThat(lost("merge", 3, "{\"mode\": \"combineBySql\", \"query\": \"SELECT 1\"}"))

@@ -26,14 +26,14 @@ final class DateTimeConverter implements Converter {
                 options.put("action", node.text("operation", "add").equals("subtract") ? "subtract" : "add");
                 options.set("amount", Params.text(node.at("duration")));
                 options.put("unit", node.text("timeUnit", "days"));
-                return work.items("dateTime", options);
+                return work.items("dateTime", options.put("timeZone", "UTC"));
             }
             options.put("action", "format");
-            // The first version had the letters of another library.
-            options.put(
-                    "format",
-                    node.text("toFormat", "MM/dd/yyyy").replace("YYYY", "yyyy").replace("DD", "dd"));
-            work.differs("formats of the first version are written for another library", "Check the option format.");
+            work.ignores("custom");
+            options.set("format", Params.text(Json.tree(OldDatePattern.today(node.text("toFormat", "MM/DD/YYYY")))));
+            if (known(node.at("options", "toTimezone").asText(""))) {
+                options.put("timeZone", node.at("options", "toTimezone").asText());
+            }
             return work.items("dateTime", options);
         }
         var action = ACTIONS.get(node.text("operation", "getCurrentDate"));
@@ -88,9 +88,13 @@ final class DateTimeConverter implements Converter {
             options.put("fromFormat", from);
         }
         var zone = node.at("options", "timezone").asText("");
-        if (java.time.ZoneId.getAvailableZoneIds().contains(zone)) {
+        if (known(zone)) {
             options.put("timeZone", zone);
         }
         return work.items("dateTime", options);
+    }
+
+    private static boolean known(String zone) {
+        return java.time.ZoneId.getAvailableZoneIds().contains(zone);
     }
 }

@@ -95,8 +95,13 @@ final class FileConverter implements Converter {
         if (!node.text("sourceProperty").isEmpty()) {
             options.put("field", node.text("sourceProperty"));
         }
-        if (!node.at("options", "fileName").asText("").isEmpty()) {
-            options.set("fileName", Params.text(node.at("options", "fileName")));
+        var name = node.at("options", "fileName").asText("").isEmpty()
+                ? node.at("fileName")
+                : node.at("options", "fileName");
+        if (!name.asText("").isEmpty()) {
+            options.set("fileName", Params.text(name));
+        } else if (node.type().equals("spreadsheetFile")) {
+            options.put("fileName", "spreadsheet." + operation);
         }
         if (node.text("mode").equals("each")) {
             options.put("perItem", true);
@@ -119,18 +124,44 @@ final class FileConverter implements Converter {
     private static Conversion move(Work work) {
         var node = work.node();
         if (node.text("mode", "binaryToJson").equals("binaryToJson")) {
-            var options = Json.object().put("format", "json").put("binary", node.text("sourceKey", "data"));
-            if (!node.at("setAllData").asBoolean(true)) {
-                options.put("into", node.text("destinationKey", "data"));
-            }
-            return work.items("extractFromFile", options);
+            return fields(work);
         }
-        return work.items(
-                "convertToFile",
-                Json.object()
-                        .put("format", "json")
-                        .put("perItem", true)
-                        .put("into", node.text("destinationKey", "data")));
+        boolean all = node.at("convertAllData").asBoolean(true);
+        boolean raw = !all && node.at("options", "useRawData").asBoolean(false);
+        var options = Json.object()
+                .put("format", raw ? "text" : "json")
+                .put("perItem", true)
+                .put("into", node.text("destinationKey", "data"));
+        if (!all) {
+            options.put("field", node.text("sourceKey", "data"));
+        }
+        for (var name : List.of("fileName", "mimeType")) {
+            if (!node.at("options", name).asText("").isEmpty()) {
+                options.set(name, Params.text(node.at("options", name)));
+            }
+        }
+        return work.items("convertToFile", options);
+    }
+
+    /** What a file holds becomes the item, or a field of it. */
+    private static Conversion fields(Work work) {
+        var node = work.node();
+        boolean all = node.at("setAllData").asBoolean(true);
+        boolean coded = node.at("options", "keepAsBase64").asBoolean(false);
+        boolean parsed = all || node.at("options", "jsonParse").asBoolean(false);
+        var options = Json.object()
+                .put("format", coded ? "base64" : parsed ? "json" : "text")
+                .put("binary", node.text("sourceKey", "data"));
+        if (node.at("options", "encoding").asText("").matches("[A-Za-z0-9_-]{2,20}")) {
+            options.put("charset", node.at("options", "encoding").asText());
+        }
+        if (!all) {
+            return work.items("extractFromFile", options.put("into", node.text("destinationKey", "data")));
+        }
+        var steps = new ArrayList<>(work.step("file", "extractFromFile", options));
+        var made = work.items("set", Json.object().put("include", "none").put("json", "={{ $json.data }}"));
+        steps.addAll(made.steps());
+        return new Conversion(steps, made.outputs(), made.became());
     }
 
     /** The folder that a trigger watches, since its files are what is read most. */

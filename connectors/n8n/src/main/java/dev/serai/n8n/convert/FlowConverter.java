@@ -34,7 +34,9 @@ final class FlowConverter implements Converter {
             return work.unsupported("answering with " + mode, "Set the body and the headers of the route by hand");
         }
         var params = new Params().add("body", node.at("responseBody")).add("url", node.at("redirectURL"));
-        params.add("status", node.at("options", "responseCode")).add("key", node.at("options", "responseKey"));
+        var status = node.at("options", "responseCode");
+        params.add("status", status.isMissingNode() ? node.at("responseCode") : status)
+                .add("key", node.at("options", "responseKey"));
         if (mode.equals("binary") && node.text("responseDataSource").equals("set")) {
             params.add("file", node.at("inputFieldName"));
         }

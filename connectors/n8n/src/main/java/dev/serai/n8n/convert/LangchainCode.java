@@ -25,6 +25,9 @@ final class LangchainCode implements Converter {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("operation", "delete");
         VectorConverter.place(work, delete.group(1), parameters);
+        // What is wired says which inputs and outputs there are.
+        Lists.of(work.node().at("inputs", "input")).forEach(Lists::of);
+        Lists.of(work.node().at("outputs", "output")).forEach(Lists::of);
         work.differs(
                 "the code was read as: delete the vectors whose metadata have this " + key.group(1), "Check the step.");
         return work.call(

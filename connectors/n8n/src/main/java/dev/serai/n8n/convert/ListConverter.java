@@ -56,6 +56,11 @@ record ListConverter(String operation) implements Converter {
         options.put("field", Lists.names(node.at("fieldToSplitOut")).replaceFirst("^=(?!\\{\\{)", ""));
         options.put("include", INCLUDES.getOrDefault(node.text("include"), "none"));
         var included = Lists.names(node.at("fieldsToInclude"));
+        if (included.isEmpty()) {
+            included = Lists.joined(
+                    node.at("fieldsToInclude", "fields"),
+                    one -> one.path("fieldName").asText(""));
+        }
         if (!included.isEmpty()) {
             options.put("includeFields", included);
         }

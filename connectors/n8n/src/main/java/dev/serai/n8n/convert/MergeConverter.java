@@ -24,8 +24,13 @@ final class MergeConverter implements Converter {
         return switch (mode) {
             case "append" -> work.items("merge", options.put("mode", "append"));
             case "combine" -> combine(work, options);
-            case "chooseBranch", "passThrough", "wait" -> choose(work, options);
-            case "mergeByIndex", "mergeByPosition" -> work.items("merge", options.put("mode", "position"));
+            case "chooseBranch", "passThrough" -> choose(work, options);
+            case "wait" -> work.items("merge", options.put("mode", "choose").put("choose", 0));
+            case "mergeByIndex", "mergeByPosition" ->
+                work.items(
+                        "merge",
+                        options.put("mode", "position")
+                                .put("unpaired", !node.text("join", "left").equals("inner")));
             case "multiplex" -> work.items("merge", options.put("mode", "combinations"));
             case "mergeByKey", "keepKeyMatches", "removeKeyMatches" -> byKey(work, options, mode);
             default ->
@@ -101,6 +106,11 @@ final class MergeConverter implements Converter {
         var right = node.text("propertyName2", left);
         options.put("mode", "fields").put("on", left.equals(right) ? left : left + "=" + right);
         options.put("join", mode.equals("mergeByKey") ? "left" : mode.equals("keepKeyMatches") ? "inner" : "anti");
+        if (!mode.equals("mergeByKey")) {
+            options.put("take", "first");
+        } else if (!node.text("overwrite", "always").equals("always")) {
+            options.put("prefer", "first");
+        }
         return work.items("merge", options);
     }
 }

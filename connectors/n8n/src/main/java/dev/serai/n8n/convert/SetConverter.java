@@ -11,6 +11,12 @@ final class SetConverter implements Converter {
     private static final Map<String, String> INCLUDES =
             Map.of("all", "all", "none", "none", "selected", "selected", "except", "except");
 
+    /** What a field of today has that was not filled in. */
+    private static final Map<String, JsonNode> UNSET = Map.of(
+            "number", Json.tree(0), "boolean", Json.tree(true), "array", Json.tree("[]"), "object", Json.tree("{}"));
+
+    private static final Map<String, JsonNode> OLD_UNSET = Map.of("number", Json.tree(0), "boolean", Json.tree(false));
+
     @Override
     public Conversion convert(Work work) {
         var node = work.node();
@@ -21,7 +27,7 @@ final class SetConverter implements Converter {
         } else {
             fields(node.at("assignments", "assignments"), options);
             fields(node.at("fields", "values"), options);
-            node.at("values").fields().forEachRemaining(type -> old(type.getValue(), options));
+            node.at("values").fields().forEachRemaining(type -> old(type.getKey(), type.getValue(), options));
         }
         include(work, options);
         if (node.at("options", "dotNotation").asBoolean(true) == false) {
@@ -36,9 +42,8 @@ final class SetConverter implements Converter {
                 node.version() >= 3.4
                         ? others && !node.at("options", "stripBinary").asBoolean(false)
                         : node.at("options", "includeBinary").asBoolean(true));
-        if (node.at("duplicateItem").asBoolean(false)) {
-            work.lost("duplicateItem", "It is meant for tests in the editor.");
-        }
+        // Copies are made in tests in the editor only.
+        work.ignores("duplicateItem", "duplicateCount");
         return options.path("fields").isEmpty()
                         && !options.has("json")
                         && options.path("include").asText().equals("all")
@@ -80,14 +85,14 @@ final class SetConverter implements Converter {
         for (var one : list) {
             var type = one.path("type").asText("string").replace("Value", "");
             var value = one.has("value") ? one.get("value") : one.path(type + "Value");
-            put(name(one), value, type, options);
+            put(name(one), value.isMissingNode() ? UNSET.getOrDefault(type, value) : value, type, options);
         }
     }
 
     /** The first versions kept what an expression gave, whatever type the field was to have. */
-    private static void old(JsonNode list, ObjectNode options) {
+    private static void old(String type, JsonNode list, ObjectNode options) {
         for (var one : list) {
-            var value = one.path("value");
+            var value = one.has("value") ? one.get("value") : OLD_UNSET.getOrDefault(type, one.path("value"));
             put(name(one), value, value.isBoolean() ? "boolean" : value.isNumber() ? "number" : "", options);
         }
     }

@@ -29,6 +29,7 @@ final class SmallConverter implements Converter {
         }
         var params = new Params().add("value", TextNode.valueOf("={{ $json }}")).add("into", field);
         params.add("root", node.at("options", "rootName"));
+        params.add("headless", node.at("options", "headless").asText("false"));
         return work.call(true, "bean: Xml", params, Step.list(Step.flow("Xml", "write(*)")));
     }
 

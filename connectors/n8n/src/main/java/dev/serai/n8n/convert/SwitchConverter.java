@@ -37,9 +37,8 @@ final class SwitchConverter implements Converter {
                                 conditions.path("conditions").isEmpty()
                                         ? always()
                                         : ConditionsJson.known(work, conditions));
-                var key = rule.path("renameOutput").asBoolean(false)
-                        ? rule.path("outputKey").asText("")
-                        : "";
+                var given = rule.path("outputKey").asText("");
+                var key = rule.path("renameOutput").asBoolean(false) ? given : "";
                 names.add(key);
             });
         }
@@ -51,6 +50,9 @@ final class SwitchConverter implements Converter {
         if (node.at("options", "allMatchingOutputs").asBoolean(false)) {
             options.put("allMatching", true);
         }
+        // What outputs are called in the editor makes no difference.
+        work.ignores("options.renameFallbackOutput");
+        node.at("rules", "rules").forEach(rule -> rule.path("outputKey").isTextual());
         var outputs = names(names, rules.size());
         var fallback = old
                 ? node.text("fallbackOutput", "-1")

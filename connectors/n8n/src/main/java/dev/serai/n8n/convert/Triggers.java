@@ -45,7 +45,12 @@ public final class Triggers {
             case "chatTrigger" -> chat(work);
             case "formTrigger" -> form(work);
             case "scheduleTrigger" -> schedule(work, node.at("rule", "interval"));
-            case "cron" -> schedule(work, node.at("triggerTimes", "item"));
+            case "cron" ->
+                schedule(
+                        work,
+                        node.parameters().has("triggerTimes")
+                                ? node.at("triggerTimes", "item")
+                                : node.at("rule", "interval"));
             case "interval" -> every(work, node.at("interval").asLong(1), node.text("unit", "minutes"));
             case "localFileTrigger" -> files(work);
             case "googleDriveTrigger" -> drive(work);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -22,6 +23,7 @@ public final class Xml {
 
     private static final int LARGEST = 10 << 20;
     private static final int DEEPEST = 100;
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]{0,200}");
     private static final XMLInputFactory READERS = XMLInputFactory.newDefaultFactory();
     private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
 
@@ -44,7 +46,12 @@ public final class Xml {
     public void write(Exchange exchange) {
         var given = Values.parameters(exchange);
         exchange.getMessage()
-                .setBody(Map.of(Values.text(given, "into"), written(given.get("value"), Values.text(given, "root"))));
+                .setBody(Map.of(
+                        Values.text(given, "into"),
+                        written(
+                                given.get("value"),
+                                Values.text(given, "root"),
+                                Values.text(given, "headless").equals("true"))));
     }
 
     /** The entries of RSS and Atom, with the names that n8n gives them. */
@@ -200,11 +207,13 @@ public final class Xml {
         }
     }
 
-    static String written(Object value, String root) {
+    static String written(Object value, String root, boolean headless) {
         var out = new StringWriter();
         try {
             var writer = WRITERS.createXMLStreamWriter(out);
-            out.write("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+            if (!headless) {
+                out.write("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+            }
             boolean single = value instanceof Map<?, ?> map
                     && map.size() == 1
                     && !(map.values().iterator().next() instanceof List);
@@ -223,7 +232,7 @@ public final class Xml {
 
     private static void element(XMLStreamWriter writer, String name, Object value, int depth)
             throws XMLStreamException {
-        if (depth > DEEPEST || !name.matches("[\\p{L}_][\\p{L}\\p{N}_.:-]{0,200}")) {
+        if (depth > DEEPEST || !NAME.matcher(name).matches()) {
             throw new N8nException(N8nError.UNREADABLE, "'" + name + "' is no name of an element, or lies too deep");
         }
         if (value instanceof List<?> list) {
@@ -240,7 +249,15 @@ public final class Xml {
         }
         writer.writeStartElement(name);
         if (value instanceof Map<?, ?> map) {
+            if (map.get("$") instanceof Map<?, ?> attributes) {
+                for (var attribute : attributes.entrySet()) {
+                    attribute(writer, String.valueOf(attribute.getKey()), attribute.getValue());
+                }
+            }
             for (var field : map.entrySet()) {
+                if (field.getKey().equals("$") && field.getValue() instanceof Map) {
+                    continue;
+                }
                 if (String.valueOf(field.getKey()).equals("_")) {
                     writer.writeCharacters(String.valueOf(field.getValue()));
                 } else {
@@ -254,6 +271,13 @@ public final class Xml {
             writer.writeCharacters(String.valueOf(value));
         }
         writer.writeEndElement();
+    }
+
+    private static void attribute(XMLStreamWriter writer, String name, Object value) throws XMLStreamException {
+        if (!NAME.matcher(name).matches()) {
+            throw new N8nException(N8nError.UNREADABLE, "'" + name + "' is no name of an attribute");
+        }
+        writer.writeAttribute(name, value == null ? "" : String.valueOf(value));
     }
 
     private static void line(XMLStreamWriter writer, int depth) throws XMLStreamException {

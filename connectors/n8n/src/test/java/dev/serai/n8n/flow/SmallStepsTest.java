@@ -31,7 +31,7 @@ class SmallStepsTest {
         var fields = Xml.parsed("<a x=\"1\"><b>2</b><b>3</b><c/></a>", false);
 
         assertThat(fields).isEqualTo(Map.of("a", Map.of("x", "1", "b", List.of("2", "3"), "c", "")));
-        assertThat(Xml.written(Map.of("a", Map.of("b", List.of("2", "<3"))), ""))
+        assertThat(Xml.written(Map.of("a", Map.of("b", List.of("2", "<3"))), "", false))
                 .endsWith("<a>\n  <b>2</b>\n  <b>&lt;3</b>\n</a>");
     }
 
