@@ -50,6 +50,18 @@ record Recorded(String name, JsonNode json) {
                 || json.path("nodes").findValue("continueOnFail") != null;
     }
 
+    /** What the recording tells besides the items of nodes: {@code answers} to requests, and what was {@code asked}. */
+    JsonNode recorded(String part) {
+        return json.path("recorded").path(part);
+    }
+
+    /** The recording of a workflow that this one calls. */
+    Recorded called(String name) {
+        var own = ((ObjectNode) json.path("workflows").path(name)).deepCopy();
+        own.putObject("recorded").set("nodes", recorded("called").path(name));
+        return new Recorded(name, own);
+    }
+
     JsonNode runs(String node) {
         return json.path("recorded").path("nodes").path(node);
     }
@@ -110,6 +122,13 @@ record Recorded(String name, JsonNode json) {
         node.put("name", name).put("type", type(definition));
         node.put("typeVersion", definition.path("version").asDouble());
         node.set("parameters", definition.has("parameters") ? definition.path("parameters") : Json.object());
+        if (definition.has("credential")) {
+            var kind = definition.path("credential").asText();
+            node.putObject("credentials")
+                    .putObject(kind)
+                    .put("id", "record" + kind)
+                    .put("name", kind);
+        }
         definition.path("node").fields().forEachRemaining(flag -> node.set(flag.getKey(), flag.getValue()));
         // In the order of the file, since what is higher on the canvas runs first.
         if (definition.has("at")) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.items.model.ItemRun;
+import dev.serai.support.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,6 +70,65 @@ class WorkflowReplayTest {
                         .map(node -> DynamicTest.dynamicTest(one.name() + "/" + node, () -> compare(one, node))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> importedWorkflowsAnswerRequestsAsN8nDid() {
+        return cases.stream()
+                .filter(one -> one.recorded("answers").isArray())
+                .flatMap(one -> IntStream.range(0, one.recorded("answers").size())
+                        .mapToObj(number -> {
+                            var name = one.name() + "/answer-" + (number + 1);
+                            return DynamicTest.dynamicTest(name, () -> {
+                                RUNS.computeIfAbsent(one.name(), flow -> imported.run(one));
+                                check(
+                                        name,
+                                        imported.answers(one).get(number),
+                                        one.recorded("answers").get(number),
+                                        one);
+                            });
+                        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> importedWorkflowsAskOutsideWhatN8nAsked() {
+        return cases.stream()
+                .filter(one -> one.recorded("asked").isObject())
+                .flatMap(one -> Stream.of("model", "server")
+                        .filter(outside -> one.recorded("asked").has(outside))
+                        .map(outside -> DynamicTest.dynamicTest(one.name() + "/asked-" + outside, () -> {
+                            RUNS.computeIfAbsent(one.name(), flow -> imported.run(one));
+                            check(
+                                    one.name() + "/asked-" + outside,
+                                    sorted(imported.asked(one).path(outside), outside),
+                                    sorted(one.recorded("asked").path(outside), outside),
+                                    one);
+                        })));
+    }
+
+    /** n8n sends the requests of all items at once. */
+    private static JsonNode sorted(JsonNode asked, String outside) {
+        if (!outside.equals("server")) {
+            return asked;
+        }
+        var all = Json.MAPPER.createArrayNode();
+        StreamSupport.stream(asked.spliterator(), false)
+                .sorted(Comparator.comparing(JsonNode::toString))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** As text, so that a failure shows line by line what differs. */
+    private static void check(String name, JsonNode given, JsonNode expected, Recorded one) {
+        if (OF_WORKFLOWS.containsKey(name)) {
+            assertThat(given)
+                    .as(name + " is now as in n8n, but named as different")
+                    .isNotEqualTo(expected);
+        } else if (!given.equals(expected)) {
+            assertThat(given.toPrettyString())
+                    .as("%s ended with %s", name, imported.failure(one))
+                    .isEqualTo(expected.toPrettyString());
+        }
+    }
+
     /** Nodes below an agent have no items, and the first loop of n8n gave nothing in the end. */
     private static boolean isCompared(JsonNode node) {
         return !node.has("for")
@@ -82,20 +145,12 @@ class WorkflowReplayTest {
         var comparison = new Comparison(one, node, apart);
         var runs = RUNS.computeIfAbsent(one.name(), flow -> imported.run(one));
         var expected = comparison.expected();
-        var given = comparison.given(runs.get(0));
+        var given = comparison.given(runs, text -> imported.withoutAddresses(one, text));
         if (OF_STEPS.stringPropertyNames().stream()
                 .anyMatch(step -> step.equals(name) || step.startsWith(name + "#"))) {
             // The test of the steps looks after these, one run at a time.
             return;
         }
-        if (OF_WORKFLOWS.containsKey(name)) {
-            assertThat(given)
-                    .as(name + " is now as in n8n, but named as different")
-                    .isNotEqualTo(expected);
-        } else {
-            assertThat(given)
-                    .as("%s ended with %s", name, imported.failure(one))
-                    .isEqualTo(expected);
-        }
+        check(name, given, expected, one);
     }
 }

@@ -49,7 +49,9 @@ final class AgentConverter implements Converter {
         kind(work);
         var steps = new ArrayList<Object>();
         steps.add(Step.of("to", Step.of("uri", work.agent(), "parameters", parameters)));
-        steps.add(Step.flow("Flow", "answer(*, '" + answer(node) + "', " + json + ")"));
+        // What a chain's parser gives stands in a field of another name than its text.
+        var field = json && node.type().equals("chainLlm") ? "output" : answer(node);
+        steps.add(Step.flow("Flow", "answer(*, '" + field + "', " + json + ")"));
         if (node.type().equals("chainSummarization")) {
             // The text lies one level deeper there.
             steps.add(Step.flow("Flow", "within(*, '" + (node.version() >= 2.1 ? "output" : "response") + "')"));
@@ -129,7 +131,7 @@ final class AgentConverter implements Converter {
         } else if (!system.isEmpty()) {
             params.add("system", "=" + system);
         } else {
-            params.add("system", node.type().startsWith("agent") ? USUAL_SYSTEM : usual(node));
+            params.add("system", usual(node));
         }
     }
 
@@ -153,7 +155,11 @@ final class AgentConverter implements Converter {
         return "=" + (words.contains("{text}") ? words.replace("{text}", text) : words + "\n\n" + text);
     }
 
+    /** Agents of the second version have no text of their own. */
     private static String usual(Node node) {
+        if (node.type().equals("agent") && node.version() < 2) {
+            return USUAL_SYSTEM;
+        }
         return node.type().equals("informationExtractor")
                 ? "Take the wanted facts out of the text. Leave out what it does not say."
                 : "";

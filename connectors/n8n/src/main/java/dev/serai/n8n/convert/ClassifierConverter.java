@@ -40,6 +40,8 @@ final class ClassifierConverter implements Converter {
         var all = new ArrayList<Object>();
         // Its failures end the flow or become items of no category, since the outputs belong to the step behind it.
         all.add(asked.steps().get(0));
+        // The items of the node are those of the step that parts them.
+        work.project().settings().withObject("/" + work.slug()).put("name", node.name() + " (asked)");
         var split = split(work, names, other);
         all.addAll(split.steps());
         return new Conversion(all, split.outputs(), asked.became());

@@ -208,7 +208,8 @@ final class HttpConverter implements Converter {
         var file = node.text("inputDataFieldName", node.text("binaryPropertyName", "data"));
         // What the chosen kind of body does not have is hidden in the editor and counts for nothing.
         unused(pairs, old);
-        if (!on) {
+        var method = node.text("method", node.text("requestMethod", "GET")).toUpperCase(java.util.Locale.ROOT);
+        if (!on || node.version() < 3 && !method.matches("POST|PUT|PATCH|DELETE")) {
             return;
         }
         params.add("bodyType", type);
@@ -260,28 +261,33 @@ final class HttpConverter implements Converter {
                 : kind.equals("genericCredentialType") ? node.text("genericAuthType") : kind;
         boolean query = credential.startsWith("httpQuery") || credential.startsWith("query");
         boolean basic = credential.startsWith("httpBasic") || credential.startsWith("basic");
-        login(steps, "loginKind", query ? "query" : "header");
-        login(
+        login(work, steps, query ? "query" : "header", query ? "key" : "Authorization", basic);
+        work.credential(
+                "the credential " + (credential.isEmpty() ? "of the node" : credential),
+                "Fill in the properties of " + work.slug() + " in application.properties.");
+    }
+
+    /** The login as variables of the exchange, from properties that a person fills in. */
+    static void login(Work work, List<Object> steps, String kind, String name, boolean basic) {
+        variable(steps, "loginKind", kind);
+        variable(
                 steps,
                 "loginName",
                 work.property(
                         "login-name",
-                        query ? "key" : "Authorization",
-                        "the " + (query ? "parameter" : "header") + " that carries the credential."));
-        login(
+                        name,
+                        "the " + (kind.equals("query") ? "parameter" : "header") + " that carries the credential."));
+        variable(
                 steps,
                 "loginValue",
                 work.property(
                         "login-value",
                         "",
                         basic ? "Basic and user:password in base64." : "its value, such as Bearer and the token."));
-        login(steps, "loginProperty", work.project().flow() + "." + work.slug() + ".login-value");
-        work.credential(
-                "the credential " + (credential.isEmpty() ? "of the node" : credential),
-                "Fill in the properties of " + work.slug() + " in application.properties.");
+        variable(steps, "loginProperty", work.project().flow() + "." + work.slug() + ".login-value");
     }
 
-    private static void login(List<Object> steps, String name, String value) {
+    private static void variable(List<Object> steps, String name, String value) {
         steps.add(Step.of("setVariable", Step.of("name", name, "constant", value)));
     }
 }

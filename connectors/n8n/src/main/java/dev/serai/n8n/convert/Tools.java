@@ -25,6 +25,9 @@ final class Tools {
     /** A description may show statements, which the model would else learn in pieces. */
     private static final Pattern OF_ADDRESS = Pattern.compile("[^\\p{L}\\p{N} .,:;()'/_!<>=*|-]+");
 
+    /** Tools that give the model a text, not items. */
+    private static final String OF_WORDS = "toolCode|toolCalculator|toolThink";
+
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_TEXT = 1_000;
 
@@ -100,7 +103,7 @@ final class Tools {
         });
         var all = work.wrapped(params, steps);
         all.add(work.record("result"));
-        all.add(Step.flow("Flow", "told(*)"));
+        all.add(Step.flow("Flow", node.type().matches(OF_WORDS) ? "words(*)" : "told(*)"));
         work.project().report().became(node.name(), node.type(), "tool:" + name(work));
         work.project()
                 .add(new Noted(
@@ -133,8 +136,9 @@ final class Tools {
                 yield wikipedia(work, params);
             }
             case "toolThink" -> {
-                arguments.putIfAbsent("thought", new Argument("string", "What to think about."));
-                yield Step.list(Step.setBody("${variable.items}"));
+                arguments.putIfAbsent("input", new Argument("string", "What to think about."));
+                params.add("input", "={{ $json.input }}");
+                yield Step.list(Step.setBody("${variable.p[input]}"));
             }
             case "toolCode" -> code(work, params, arguments);
             case "toolSearXng" -> {
@@ -144,7 +148,9 @@ final class Tools {
             }
             case "toolWorkflow" -> workflow(work, params, arguments);
             case "agentTool" -> {
-                arguments.putIfAbsent("prompt", new Argument("string", "The task."));
+                if (arguments.isEmpty()) {
+                    arguments.put("prompt", new Argument("string", "The task."));
+                }
                 yield AgentConverter.steps(work, params);
             }
             case "toolVectorStore" -> {
@@ -180,8 +186,8 @@ final class Tools {
     }
 
     private static List<Object> search(Work store, Params params, Map<String, Argument> arguments, Node tool) {
-        arguments.putIfAbsent("query", new Argument("string", "The question, in a full sentence."));
-        params.add("query", "={{ $json.query }}");
+        arguments.putIfAbsent("input", new Argument("string", "The question, in a full sentence."));
+        params.add("query", "={{ $json.input }}");
         return Step.list(
                 Step.setBody("${variable.p[query]}"), VectorConverter.search(store, params, tool.text("topK", "4")));
     }
@@ -192,12 +198,12 @@ final class Tools {
         }
         boolean form = schema(work, arguments);
         if (!form) {
-            arguments.putIfAbsent("query", new Argument("string", "What the tool is asked."));
-            params.add("query", "={{ $json.query }}");
+            arguments.putIfAbsent("input", new Argument("string", "What the tool is asked."));
+            params.add("input", "={{ $json.input }}");
         } else {
             arguments.keySet().forEach(name -> params.add(name, "={{ $json[" + Json.text(name) + "] }}"));
         }
-        var code = "const query = $input.first().json" + (form ? "" : ".query") + ";\nreturn { response: (() => {\n"
+        var code = "const query = $input.first().json" + (form ? "" : ".input") + ";\nreturn { response: (() => {\n"
                 + work.node().text("jsCode") + "\n})() };";
         var key = work.slug() + ".code";
         var place = work.project()

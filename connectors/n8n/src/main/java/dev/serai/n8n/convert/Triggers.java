@@ -169,6 +169,51 @@ public final class Triggers {
     }
 
     private static Trigger webhook(Work work) {
+        var login = login(work);
+        var trigger = answered(work);
+        if (login.isEmpty()) {
+            return trigger;
+        }
+        login.addAll(trigger.before());
+        return new Trigger(
+                trigger.uri(),
+                trigger.parameters(),
+                login,
+                trigger.after(),
+                trigger.beside(),
+                trigger.mode(),
+                trigger.became());
+    }
+
+    /** Steps that let only those in who have the login; its values are entered by a person. */
+    private static List<Object> login(Work work) {
+        var kind = work.node().text("authentication", "none");
+        var steps = new ArrayList<Object>();
+        if (kind.matches("basicAuth|headerAuth")) {
+            boolean basic = kind.equals("basicAuth");
+            HttpConverter.login(work, steps, "header", "Authorization", basic);
+            work.credential(
+                    "the login that callers must have (" + kind + ")",
+                    "Fill in the properties of " + work.slug() + " in application.properties.");
+            steps.add(Step.flow("Webhook", "admit(*)"));
+        } else if (!kind.equals("none")) {
+            work.credential(
+                    "the webhook asked for a login (" + Tools.words(kind) + "), the route does not",
+                    "Put a proxy with a login before it, or check the header in the route.");
+        }
+        return steps;
+    }
+
+    /** The name of the file that the whole body of a request becomes. */
+    private static String file(Work work) {
+        var node = work.node();
+        boolean whole = node.at("options", "rawBody").asBoolean(false)
+                || node.at("options", "binaryData").asBoolean(false);
+        var name = node.at("options", "binaryPropertyName").asText("data");
+        return !whole ? "" : name.matches("[A-Za-z0-9_-]{1,60}") ? name : "data";
+    }
+
+    private static Trigger answered(Work work) {
         var node = work.node();
         var path = work.property(
                 "path", path("/webhook/", own(work, node.text("path")), work.slug()), "the path of the webhook.");
@@ -181,14 +226,11 @@ public final class Triggers {
                 allowed.add(method.strip());
             }
         }
-        if (!node.text("authentication", "none").equals("none")) {
-            work.credential(
-                    "the webhook asked for a login (" + Tools.words(node.text("authentication"))
-                            + "), the route does not",
-                    "Put a proxy with a login before it, or check the header in the route.");
-        }
         var names = names(node.text("path"));
-        var begin = names.isEmpty() ? "begin(*)" : "begin(*, '" + names + "')";
+        var file = file(work);
+        var begin = file.isEmpty()
+                ? names.isEmpty() ? "begin(*)" : "begin(*, '" + names + "')"
+                : "begin(*, '" + names + "', '" + file + "')";
         var mode = node.text("responseMode", "onReceived");
         if (mode.equals("streaming")) {
             work.differs("it streamed its answer", "The whole answer comes at the end here.");
@@ -200,14 +242,26 @@ public final class Triggers {
         if (mode.equals("lastNode")) {
             var data = node.text("responseData", "firstEntryJson");
             if (data.equals("firstEntryBinary")) {
-                work.lost(
-                        "responseData firstEntryBinary",
-                        "Answer with a node Respond to Webhook, which can send files.");
+                var name = node.text("responseBinaryPropertyName", "data");
+                var binary = "binary(*, '" + (name.matches("[A-Za-z0-9_-]{1,60}") ? name : "data") + "')";
+                return told(work, http(path, String.join(",", allowed), begin, binary, Trigger.Beside.NO));
+            }
+            var property = node.at("options", "responsePropertyName").asText("");
+            var type = node.at("options", "responseContentType").asText("");
+            if (property.matches("[A-Za-z0-9_.-]{1,200}")
+                    && type.matches("([a-z]+/[A-Za-z0-9.+-]+(; *charset=[A-Za-z0-9-]+)?)?")) {
+                var field = "field(*, '" + property + "', '" + type + "')";
+                return told(work, http(path, String.join(",", allowed), begin, field, Trigger.Beside.NO));
             }
             var known = data.matches("allEntries|noData") ? data : "firstEntryJson";
             return told(work, ended(work, path, String.join(",", allowed), begin, known));
         }
-        return told(work, http(path, String.join(",", allowed), begin, "started(*)", Trigger.Beside.AT_ONCE));
+        return told(work, http(path, String.join(",", allowed), begin, started(node), Trigger.Beside.AT_ONCE));
+    }
+
+    private static String started(Node node) {
+        var words = Tools.words(node.at("options", "responseData").asText("")).replace("'", "");
+        return node.at("options", "responseData").asText("").isBlank() ? "started(*)" : "started(*, '" + words + "')";
     }
 
     /** The status and the headers that the answer of the trigger itself has. */
@@ -360,11 +414,12 @@ public final class Triggers {
         return given.replaceAll("[:{}]", "");
     }
 
-    /** A path that begins with a named part would take the calls of other flows; n8n puts the webhook's id before it. */
+    /** Before a path with named parts n8n puts the webhook's id; without one, the path must not begin with such a part. */
     private static String own(Work work, String given) {
-        var id = Project.slug(
-                work.node().flags().path("webhookId").asText(""), work.project().flow() + "-" + work.slug());
-        return given.replaceAll("[^A-Za-z0-9:]", "").startsWith(":") ? id + "/" + given : given;
+        var known = work.node().flags().path("webhookId").asText("");
+        var id = Project.slug(known, work.project().flow() + "-" + work.slug());
+        boolean named = !names(given).isEmpty() && !known.isEmpty();
+        return named || given.replaceAll("[^A-Za-z0-9:]", "").startsWith(":") ? id + "/" + given : given;
     }
 
     /** Paths of n8n have :names; everything else that is no part of a path is left out. */

@@ -101,7 +101,8 @@ final class VectorConverter implements Converter {
                 params,
                 Step.list(
                         Step.setBody("${variable.p[query]}"),
-                        search(work, params, work.node().text("topK", "4"))));
+                        search(work, params, work.node().text("topK", "4")),
+                        Step.flow("Flow", "documents(*)")));
     }
 
     /** Only passages whose metadata have the values that the node names. */

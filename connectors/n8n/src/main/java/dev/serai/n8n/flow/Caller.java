@@ -13,7 +13,7 @@ final class Caller {
     /** A person before a page: what follows is another page. */
     static final String FORM = "form";
 
-    private static final Map<String, String> JSON = Map.of(Exchange.CONTENT_TYPE, "application/json");
+    private static final Map<String, String> JSON = Map.of(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
     private static final String SENT = "Your answers have been sent. Thank you.";
 
     private final String mode;

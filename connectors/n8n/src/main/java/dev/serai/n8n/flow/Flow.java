@@ -174,15 +174,47 @@ public final class Flow {
                                 .findFirst()
                                 .orElse(null)
                         instanceof Item found) {
-            json.put(name, found.json().get("output"));
+            json.put(name, category(found.json().get("output")));
         }
         exchange.getMessage().setBody(Items.of(new Item(json, item.binary(), null, null)));
+    }
+
+    /** Of what a model has said about an item, what it was asked. */
+    private static Object category(Object said) {
+        return said instanceof Map<?, ?> map && map.containsKey("category")
+                ? Map.of("category", map.get("category"))
+                : said;
     }
 
     /** What a tool gives, as text for the model. */
     public void told(Exchange exchange) {
         exchange.getMessage()
                 .setBody(Json.text(Values.json(exchange.getMessage().getBody())));
+    }
+
+    /** What a tool gives whose item has one value: its text, and other values as JSON. */
+    public void words(Exchange exchange) {
+        var json = Json.tree(Values.json(exchange.getMessage().getBody()));
+        var value = json.size() == 1 && json.path(0).size() == 1
+                ? json.path(0).iterator().next()
+                : json;
+        exchange.getMessage().setBody(value.isTextual() ? value.asText() : Json.text(value));
+    }
+
+    /** Passages as the items that a vector store gives. */
+    public void documents(Exchange exchange) {
+        var items = new ArrayList<Object>();
+        for (var one : Values.list(exchange.getMessage().getBody())) {
+            var found = Json.MAPPER.convertValue(one, Map.class);
+            var document = new LinkedHashMap<String, Object>();
+            document.put("pageContent", found.get("text"));
+            document.put("metadata", found.get("metadata"));
+            var item = new LinkedHashMap<String, Object>();
+            item.put("document", document);
+            item.put("score", found.get("score"));
+            items.add(item);
+        }
+        exchange.getMessage().setBody(items);
     }
 
     /** Vectors are chosen by metadata; without a value none would be, instead of all. */

@@ -19,22 +19,59 @@ import java.util.regex.Pattern;
 /** Items of an answer: JSON is read, a list is an item for each, text and files go into one field. */
 record HttpAnswers(boolean full, String format, String into) {
 
+    /** The words of HTTP/1.1, which newer versions and Java's client no longer tell. */
+    private static final Map<Integer, String> PHRASES = Map.ofEntries(
+            Map.entry(200, "OK"),
+            Map.entry(201, "Created"),
+            Map.entry(202, "Accepted"),
+            Map.entry(204, "No Content"),
+            Map.entry(301, "Moved Permanently"),
+            Map.entry(302, "Found"),
+            Map.entry(303, "See Other"),
+            Map.entry(304, "Not Modified"),
+            Map.entry(307, "Temporary Redirect"),
+            Map.entry(308, "Permanent Redirect"),
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(410, "Gone"),
+            Map.entry(422, "Unprocessable Entity"),
+            Map.entry(429, "Too Many Requests"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(502, "Bad Gateway"),
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"));
+
     private static final Pattern FILE_NAME = Pattern.compile("filename=\"?([^\";]{1,200})");
 
-    Items items(URI uri, HttpReply reply) {
+    /** @param before the item that the request was made for: a file comes beside its fields */
+    Items items(URI uri, HttpReply reply, Item before) {
         boolean file = format.equals("file") || format.equals("autodetect") && isFile(type(reply));
         if (file) {
             var binary = new Binary(reply.body(), type(reply).isEmpty() ? null : type(reply), fileName(uri, reply));
-            var json = full ? whole(reply, null) : Map.<String, Object>of();
+            var json = full ? whole(reply, null) : before.json();
             return Items.of(new Item(json, Map.of(field(), binary), null, null));
         }
         var body = body(reply);
         if (full) {
-            return Items.of(Item.of(whole(reply, body)));
+            return Items.of(Item.of(told(reply, body)));
         }
         return body instanceof List<?> list
                 ? ItemJson.items(list)
                 : ItemJson.items(body instanceof Map ? body : data(body));
+    }
+
+    /** The whole answer as an item; a text has the name there that it has alone. */
+    private Map<String, Object> told(HttpReply reply, Object body) {
+        var item = whole(reply, reply.body().length == 0 ? null : body);
+        if (item.get("body") instanceof String text && !reply.isJson()) {
+            item.remove("body");
+            item.put(field(), text);
+        }
+        return item;
     }
 
     /** What expressions of paging see as {@code $response}. */
@@ -48,6 +85,9 @@ record HttpAnswers(boolean full, String format, String into) {
         }
         item.put("headers", headers);
         item.put("statusCode", reply.status());
+        if (PHRASES.containsKey(reply.status())) {
+            item.put("statusMessage", PHRASES.get(reply.status()));
+        }
         return item;
     }
 
@@ -64,7 +104,7 @@ record HttpAnswers(boolean full, String format, String into) {
         try {
             return Json.MAPPER.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            if (format.equals("json")) {
+            if (format.equals("json") || reply.isJson()) {
                 throw new N8nException(N8nError.BAD_ADDRESS, "the answer is no JSON", e);
             }
             return full ? text : data(text);

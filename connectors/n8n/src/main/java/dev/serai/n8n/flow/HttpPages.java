@@ -42,6 +42,16 @@ final class HttpPages {
         return pages;
     }
 
+    /** The item that the requests are made for. */
+    Item item() {
+        return item;
+    }
+
+    /** Whether a status ends the pages, and is no failure. */
+    boolean endsWith(HttpReply reply) {
+        return Values.text(told, "until").equals("statuses") && complete(reply, Map.of());
+    }
+
     HttpRequests.Changes changes() {
         return changes;
     }

@@ -126,7 +126,7 @@ final class HttpRequests {
         var made = new StringBuilder();
         address.codePoints().forEach(c -> {
             if (c <= ' ' || c > 126 || "\"<>\\^`{|}".indexOf(c) >= 0) {
-                made.append(encoded(Character.toString(c)).replace("+", "%20"));
+                made.append(encoded(Character.toString(c)));
             } else {
                 made.appendCodePoint(c);
             }
@@ -244,6 +244,7 @@ final class HttpRequests {
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        // Not every server reads a plus as a blank.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

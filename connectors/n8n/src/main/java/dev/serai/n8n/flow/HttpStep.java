@@ -71,10 +71,10 @@ public final class HttpStep {
             List<Items> made) {
         int begun = MOST_REDIRECTS - request.redirects(MOST_REDIRECTS);
         return follow(outside, request, request.call(pages.changes()), begun).thenCompose(reply -> {
-            if (!neverError && (reply.status() < 200 || reply.status() > 299)) {
+            if (!neverError && !pages.endsWith(reply) && (reply.status() < 200 || reply.status() > 299)) {
                 throw refused(request, reply);
             }
-            made.add(answers.items(request.uri(), reply));
+            made.add(answers.items(request.uri(), reply, pages.item()));
             if (!pages.next(reply, answers)) {
                 return CompletableFuture.completedFuture(null);
             }

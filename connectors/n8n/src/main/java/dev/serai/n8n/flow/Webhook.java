@@ -1,10 +1,14 @@
 package dev.serai.n8n.flow;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.serai.items.model.Items;
+import dev.serai.n8n.N8nError;
+import dev.serai.n8n.N8nException;
 import dev.serai.support.json.Json;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +21,8 @@ import org.apache.camel.Exchange;
 /** The first item of a request, and its reply. */
 public final class Webhook {
 
-    private static final int LARGEST_REQUEST = 16 << 20;
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String TEXT = "text/plain; charset=utf-8";
     private static final Set<String> OF_THE_SERVER = Set.of(
             "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "trailer", "te", "host");
     private static final String POLICY = "Content-Security-Policy";
@@ -33,77 +38,42 @@ public final class Webhook {
         begin(exchange, "");
     }
 
-    /** What a webhook gives: headers, params (the named parts of its path), query and body. */
     public void begin(Exchange exchange, String names) throws IOException {
-        var message = exchange.getMessage();
-        var item = new LinkedHashMap<String, Object>();
-        var headers = new LinkedHashMap<String, Object>();
-        var params = new LinkedHashMap<String, Object>();
-        var query = query(message.getHeader(Exchange.HTTP_QUERY, "", String.class));
-        for (var name : names.split(" ")) {
-            if (message.getHeader(name) != null) {
-                params.put(name, String.valueOf(message.getHeader(name)));
-            }
-        }
-        message.getHeaders().forEach((name, value) -> {
-            if (!params.containsKey(name) && !name.startsWith("Camel") && value != null && !query.containsKey(name)) {
-                headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value));
-            }
-        });
-        item.put("headers", headers);
-        item.put("params", params);
-        item.put("query", query);
-        item.put("body", body(exchange));
-        message.setBody(item);
+        begin(exchange, names, "");
+    }
+
+    /** @param file the name of the file that the whole body becomes, or nothing */
+    public void begin(Exchange exchange, String names, String file) throws IOException {
+        exchange.getMessage().setBody(Items.of(Incoming.item(exchange, names, file)));
     }
 
     /** A chat and a form give the fields themselves. */
     public void chat(Exchange exchange) throws IOException {
-        exchange.getMessage().setBody(body(exchange));
+        exchange.getMessage().setBody(Incoming.body(exchange));
     }
 
-    private static Object body(Exchange exchange) throws IOException {
-        var message = exchange.getMessage();
-        if (message.getBody() instanceof Map<?, ?> form) {
-            // The server has read the form already.
-            return form;
+    /** Whether the caller has the login of the webhook; others get an answer, and the flow does not begin. */
+    public void admit(Exchange exchange) {
+        var name = exchange.getVariable("loginName", "", String.class);
+        var value = exchange.getVariable("loginValue", "", String.class);
+        if (name.isBlank() || value.isBlank()) {
+            throw new N8nException(
+                    N8nError.NOT_CONFIGURED,
+                    "the login of this webhook is missing: the property "
+                            + exchange.getVariable("loginProperty", "of its login", String.class) + " is empty");
         }
-        var bytes = message.getBody(byte[].class);
-        if (bytes == null || bytes.length == 0) {
-            return Map.of();
+        boolean basic = name.equalsIgnoreCase("Authorization") && value.startsWith("Basic ");
+        var given = exchange.getMessage().getHeader(name, "", String.class);
+        if (MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8))) {
+            // What the flow does with its item is not its caller's secret.
+            exchange.getMessage().setHeader(name, "***");
+            return;
         }
-        if (bytes.length > LARGEST_REQUEST) {
-            throw new dev.serai.n8n.N8nException(
-                    dev.serai.n8n.N8nError.FILE_TOO_LARGE, "a request of " + bytes.length + " bytes");
-        }
-        var type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        if (type.contains("json")) {
-            return Json.MAPPER.readValue(bytes, Object.class);
-        }
-        return type.contains("x-www-form-urlencoded") ? query(text) : Map.of("text", text);
-    }
-
-    private static Map<String, Object> query(String text) {
-        var values = new LinkedHashMap<String, Object>();
-        for (var part : text == null ? new String[0] : text.split("&")) {
-            int sign = part.indexOf('=');
-            if (!part.isEmpty()) {
-                values.put(
-                        decoded(sign < 0 ? part : part.substring(0, sign)),
-                        sign < 0 ? "" : decoded(part.substring(sign + 1)));
-            }
-        }
-        return values;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // A lone percent sign is what it is.
-            return text;
-        }
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("WWW-Authenticate", "Basic realm=\"Webhook\"");
+        headers.put(Exchange.CONTENT_TYPE, TEXT);
+        send(exchange, new State.Reply(basic ? 401 : 403, headers, "The login is missing or wrong."));
+        exchange.setRouteStop(true);
     }
 
     /** Keeps the reply that a node gives, and lets its items go on. */
@@ -120,16 +90,15 @@ public final class Webhook {
                 }
             }
         }
-        int status =
-                status(Values.text(given, "status"), mode.equals("redirect") ? 302 : mode.equals("noData") ? 204 : 200);
+        int status = status(Values.text(given, "status"), mode.equals("redirect") ? 307 : 200);
         var json = Values.json(items);
         Object body = switch (mode) {
             case "firstIncomingItem" -> json.isEmpty() ? Map.of() : json.get(0);
             case "allIncomingItems" -> json;
             case "noData", "redirect" -> "";
             case "binary" -> file(items, Values.text(given, "file"), headers);
-            case "text" -> Values.text(given, "body");
-            default -> given.get("body");
+            case "text" -> given.get("body") == null ? "" : given.get("body");
+            default -> json(given.get("body"));
         };
         var key = Values.text(given, "key");
         if (!key.isEmpty() && mode.endsWith("IncomingItem") || !key.isEmpty() && mode.equals("allIncomingItems")) {
@@ -138,11 +107,24 @@ public final class Webhook {
         if (mode.equals("redirect")) {
             headers.put("Location", Values.text(given, "url").replaceAll("[\\r\\n]", ""));
         }
-        if (!mode.equals("text") && !mode.equals("noData") && !mode.equals("redirect")) {
-            headers.putIfAbsent(Exchange.CONTENT_TYPE, "application/json");
+        boolean text = mode.equals("text") && body instanceof String;
+        if (status != 204 && headers.keySet().stream().noneMatch(Exchange.CONTENT_TYPE::equalsIgnoreCase)) {
+            headers.put(Exchange.CONTENT_TYPE, text ? "text/html; charset=utf-8" : JSON);
         }
         State.of(exchange).reply(new State.Reply(status, headers, body));
         exchange.getMessage().setBody(items);
+    }
+
+    /** What a node writes as JSON is sent only if it is. */
+    private static Object json(Object body) {
+        if (!(body instanceof String text) || text.isBlank()) {
+            return body;
+        }
+        try {
+            return Json.read(text);
+        } catch (JsonProcessingException e) {
+            throw new N8nException(N8nError.UNREADABLE, "the answer of the node is no JSON", e);
+        }
     }
 
     /** The file of the first item, the first one unless a name is given. */
@@ -159,7 +141,7 @@ public final class Webhook {
                 return file.data();
             }
         }
-        throw new dev.serai.n8n.N8nException(dev.serai.n8n.N8nError.NO_FILE, "the item has no file to answer with");
+        throw new N8nException(N8nError.NO_FILE, "the item has no file to answer with");
     }
 
     /** Answers as soon as a node of the flow has given the reply; the flow goes on beside. */
@@ -216,12 +198,41 @@ public final class Webhook {
 
     /** The reply to a flow that goes on beside. */
     public void started(Exchange exchange) {
+        started(exchange, "");
+    }
+
+    /** @param words of the reply, if they are not the usual ones */
+    public void started(Exchange exchange, String words) {
+        send(
+                exchange,
+                words.isEmpty()
+                        ? new State.Reply(
+                                200, Map.of(Exchange.CONTENT_TYPE, JSON), Map.of("message", "Workflow was started"))
+                        : new State.Reply(200, Map.of(Exchange.CONTENT_TYPE, "text/html; charset=utf-8"), words));
+    }
+
+    /** The reply is one field of what the last node made. */
+    public void field(Exchange exchange, String path, String type) {
+        var found = Json.tree(Values.json(exchange.getMessage().getBody())).path(0);
+        for (var name : path.split("\\.")) {
+            found = found.path(name);
+        }
+        boolean text = found.isTextual();
+        var known = type.matches("text/[^;]*") ? type + "; charset=utf-8" : type;
+        var usual = text ? "text/html; charset=utf-8" : JSON;
         send(
                 exchange,
                 new State.Reply(
                         200,
-                        Map.of(Exchange.CONTENT_TYPE, "application/json"),
-                        Map.of("message", "Workflow was started")));
+                        Map.of(Exchange.CONTENT_TYPE, known.isEmpty() ? usual : known),
+                        found.isMissingNode() ? "" : text ? found.asText() : found));
+    }
+
+    /** The reply is a file of what the last node made. */
+    public void binary(Exchange exchange, String name) {
+        var headers = new LinkedHashMap<String, String>();
+        var file = file(exchange.getMessage().getBody(), name, headers);
+        send(exchange, new State.Reply(200, headers, file));
     }
 
     /** The reply at the end: what a node gave, or what the last one made. */

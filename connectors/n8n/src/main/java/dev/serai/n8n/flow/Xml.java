@@ -4,11 +4,16 @@ import dev.serai.n8n.N8nError;
 import dev.serai.n8n.N8nException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
@@ -24,6 +29,9 @@ public final class Xml {
     private static final int LARGEST = 10 << 20;
     private static final int DEEPEST = 100;
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]{0,200}");
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private static final XMLInputFactory READERS = XMLInputFactory.newDefaultFactory();
     private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
 
@@ -103,7 +111,21 @@ public final class Xml {
         put(item, "contentSnippet", fields.get("description"), fields.get("summary"), fields.get("content"));
         put(item, "guid", fields.get("guid"), fields.get("id"));
         put(item, "categories", fields.get("category"));
+        if (item.get("pubDate") instanceof String date) {
+            instant(date).ifPresent(time -> item.put("isoDate", time));
+        }
         return item;
+    }
+
+    private static Optional<String> instant(String date) {
+        for (var form : List.of(DateTimeFormatter.RFC_1123_DATE_TIME, DateTimeFormatter.ISO_OFFSET_DATE_TIME)) {
+            try {
+                return Optional.of(MILLIS.format(form.parse(date.strip(), Instant::from)));
+            } catch (DateTimeException e) {
+                // Of the other form, or of none.
+            }
+        }
+        return Optional.empty();
     }
 
     private static void put(Map<String, Object> item, String name, Object... values) {

@@ -138,7 +138,7 @@ class HttpStepTest {
 
         assertThat(made.json().get(0))
                 .containsEntry("method", "POST")
-                .containsEntry("query", "b=1&c&d=e+f")
+                .containsEntry("query", "b=1&c&d=e f")
                 .containsEntry("key", "secret")
                 .containsEntry("sent", Map.of("a", 5));
     }
