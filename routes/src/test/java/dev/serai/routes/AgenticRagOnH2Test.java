@@ -49,7 +49,7 @@ class AgenticRagOnH2Test {
             ollama.when()
                     .lastRole("user")
                     .contains("glue")
-                    .reply(ScriptedReply.toolCall(tool, Map.of("query", "How long does glue dry?")));
+                    .reply(ScriptedReply.toolCall(tool, Map.of("input", "How long does glue dry?")));
             ollama.always(ScriptedReply.text("A day."));
             assertThat(flow.chat("How long does the glue dry?", "h2")).isEqualTo("A day.");
             assertThat(ImportedFlow.messages(ollama.server()).findValuesAsText("content"))

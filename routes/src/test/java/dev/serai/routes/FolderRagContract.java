@@ -65,7 +65,7 @@ abstract class FolderRagContract {
     private String found(String question) throws Exception {
         var tool = flow.tools().get(0);
         ollama.server().reset();
-        ollama.when().lastRole("user").reply(ScriptedReply.toolCall(tool, Map.of("query", question)));
+        ollama.when().lastRole("user").reply(ScriptedReply.toolCall(tool, Map.of("input", question)));
         ollama.always(ScriptedReply.text("I see."));
         assertThat(flow.chat(question, "search " + System.nanoTime())).isEqualTo("I see.");
         var messages = messages();

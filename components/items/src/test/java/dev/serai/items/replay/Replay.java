@@ -138,7 +138,7 @@ record Replay(Case of) {
                 Map.of(),
                 Map.of(),
                 Map.of("id", "1", "mode", "production"),
-                Map.of("id", "1", "name", of.name(), "active", false),
+                Map.of("id", "1", "name", of.name(), "active", true),
                 ZoneId.of("Europe/Vienna"),
                 new StateStore(null));
         for (var earlier : remembering(run)) {
