@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,14 +83,17 @@ public final class Archives {
 
     private List<Entry> unzip(byte[] data) throws IOException {
         var entries = new ArrayList<Entry>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(data))) {
+        // Names without the mark of UTF-8 are of old tools; any of their bytes is a character of this set.
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(data), StandardCharsets.ISO_8859_1)) {
             int seen = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++seen > FILES) {
                     throw new ItemsException(ItemsError.TOO_LARGE, "the archive has more than " + FILES + " files");
                 }
+                // A folder may have bytes too, which count although nobody wants them.
+                var bytes = read(zip);
                 if (!entry.isDirectory()) {
-                    entries.add(new Entry(lastPart(entry.getName()), read(zip)));
+                    entries.add(new Entry(lastPart(entry.getName()), bytes));
                 }
             }
         }

@@ -192,7 +192,7 @@ public final class HtmlToMarkdown {
     }
 
     private List<String> code(Element pre) {
-        var code = pre.wholeText().replaceFirst("\\s+$", "").replaceFirst("^\n", "");
+        var code = pre.wholeText().stripTrailing().replaceFirst("^\n", "");
         if (code.isBlank()) {
             return List.of();
         }
@@ -201,10 +201,7 @@ public final class HtmlToMarkdown {
         }
         var inner = pre.selectFirst("code");
         var language = LANGUAGE.matcher((inner == null ? "" : inner.className()) + " " + pre.className());
-        var fence = style.fence();
-        while (code.contains(fence)) {
-            fence += fence.charAt(0);
-        }
+        var fence = longer(style.fence(), code);
         return List.of(fence + (language.find() ? language.group(1) : "") + "\n" + code + "\n" + fence);
     }
 
@@ -296,14 +293,23 @@ public final class HtmlToMarkdown {
         line.words(Character.isWhitespace(whole.isEmpty() ? 'x' : whole.charAt(whole.length() - 1)) ? " " : "");
     }
 
+    /** The mark, as often as it takes to stand nowhere in the code. */
+    private static String longer(String mark, String code) {
+        char sign = mark.charAt(0);
+        int run = 0;
+        int longest = 0;
+        for (int i = 0; i < code.length(); i++) {
+            run = code.charAt(i) == sign ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return String.valueOf(sign).repeat(Math.max(mark.length(), longest + 1));
+    }
+
     private static String ticked(String code) {
         if (code.isEmpty()) {
             return "";
         }
-        var ticks = "`";
-        while (code.contains(ticks)) {
-            ticks += "`";
-        }
+        var ticks = longer("`", code);
         var space = code.startsWith("`") || code.endsWith("`") ? " " : "";
         return ticks + space + code + space + ticks;
     }
@@ -383,7 +389,11 @@ public final class HtmlToMarkdown {
 
         void newLine() {
             if (!atStart()) {
-                text.setLength(text.toString().stripTrailing().length());
+                int end = text.length();
+                while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+                    end--;
+                }
+                text.setLength(end);
                 text.append("  \n");
             }
         }

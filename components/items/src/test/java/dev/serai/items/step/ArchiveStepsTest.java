@@ -14,11 +14,15 @@ import dev.serai.items.model.Item;
 import dev.serai.items.model.Items;
 import dev.serai.items.script.Sandbox;
 import dev.serai.items.script.ScriptLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ArchiveStepsTest {
@@ -93,6 +97,9 @@ class ArchiveStepsTest {
         fails(
                 ItemsError.TOO_LARGE,
                 () -> unpacked(new Binary(Archives.zip(Map.of("a", zeros)), null, "z"), o -> o.setMaxSize(1_000_000)));
+        fails(
+                ItemsError.TOO_LARGE,
+                () -> unpacked(new Binary(Archives.zip(Map.of("a/", zeros)), null, "z"), o -> o.setMaxSize(1_000_000)));
         var many = new LinkedHashMap<String, byte[]>();
         for (int i = 0; i < 1_001; i++) {
             many.put("f" + i, new byte[0]);
@@ -108,6 +115,20 @@ class ArchiveStepsTest {
                         .get("file_0")
                         .fileName())
                 .isEqualTo("passwd");
+    }
+
+    /** As old tools have written them: without the mark of UTF-8. */
+    @Test
+    void namesOfOldToolsAreRead() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes, StandardCharsets.ISO_8859_1)) {
+            zip.putNextEntry(new ZipEntry("gr\u00fcn.txt"));
+        }
+        assertThat(unpacked(new Binary(bytes.toByteArray(), null, "z"), o -> {})
+                        .binary()
+                        .get("file_0")
+                        .fileName())
+                .isEqualTo("gr\u00fcn.txt");
     }
 
     @Test

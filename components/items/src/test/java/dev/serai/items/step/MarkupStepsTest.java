@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +108,16 @@ class MarkupStepsTest {
     void codeIsFencedSoThatNothingInItEndsIt() {
         assertThat(markdown("<pre>a\n```\nb</pre>", o -> {})).isEqualTo("````\na\n```\nb\n````");
         assertThat(markdown("<code>a`b</code>", o -> {})).isEqualTo("``a`b``");
+    }
+
+    @Test
+    @Timeout(60)
+    void longPagesTakeTheirLengthInTime() {
+        assertThat(markdown("a<br>".repeat(300_000) + "b", o -> {})).endsWith("a  \nb");
+        assertThat(markdown("<pre>" + "`".repeat(1_000_000) + "</pre>", o -> {}))
+                .hasSize(3_000_004);
+        assertThat(markdown("<code>a" + "`".repeat(1_000_000) + "b</code>", o -> {}))
+                .hasSize(3_000_004);
     }
 
     @Test
