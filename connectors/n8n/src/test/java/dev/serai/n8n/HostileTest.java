@@ -75,6 +75,20 @@ class HostileTest {
     }
 
     @Test
+    void headersOfAWebhookDoNotLetItsPagesActAsOthers() {
+        var headers = "{\"entries\": [{\"name\": \"Content-Security-Policy\", \"value\": \"img-src *\"},"
+                + "{\"name\": \"Set-Cookie\", \"value\": \"serai_session=x\"}, {\"name\": \"X-Own\", \"value\": \"1\"}]}";
+        var imported = Workflows.named("W")
+                .node("Hook", "webhook", 2, "{\"path\": \"a\", \"options\": {\"responseHeaders\": " + headers + "}}")
+                .imported();
+
+        assertThat(imported.routes())
+                .contains("X-Own")
+                .doesNotContainIgnoringCase("Security-Policy")
+                .doesNotContain("serai_session");
+    }
+
+    @Test
     void oneFlowThatMayRunCommandsAllowsThemToNoOther() {
         var imported = Workflows.named("C")
                 .node("Start", "manualTrigger", 1, "{}")

@@ -230,6 +230,18 @@ class WaitTest {
     }
 
     @Test
+    void lengthsAreThoseThatExpressionsGive() throws Exception {
+        try (var serving = serving(timed("{\"amount\": \"={{ 0.1 / 3 }}\", \"unit\": \"seconds\"}"))) {
+            serving.context().createProducerTemplate().asyncSend("direct:w/start", made -> {});
+            assertThat(serving.told().poll(60, TimeUnit.SECONDS)).asString().contains("b");
+        }
+        try (var serving = serving(timed("{\"amount\": \"={{ null }}\", \"unit\": \"seconds\"}"))) {
+            var failed = serving.context().createProducerTemplate().send("direct:w/start", made -> {});
+            assertThat(failed.getException()).hasMessageContaining("N8N-");
+        }
+    }
+
+    @Test
     void theEndOfTheProcessIsNoTroubleOfTheFlow() throws Exception {
         var workflow = asking("{\"resume\": \"webhook\", \"httpMethod\": \"POST\"}")
                 .node("Trouble", "errorTrigger", 1, NOTHING)

@@ -1,6 +1,7 @@
 package dev.serai.n8n.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.n8n.flow.Webhook;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.workflow.Node;
 import dev.serai.n8n.workflow.Secrets;
@@ -277,7 +278,10 @@ public final class Triggers {
         for (var header : node.at("options", "responseHeaders", "entries")) {
             var name = header.path("name").asText("");
             var value = header.path("value").asText("");
-            if (name.matches("[A-Za-z0-9-]{1,100}") && value.matches("[A-Za-z0-9 ./;,=:*_+-]{1,500}")) {
+            if (name.matches("[A-Za-z0-9-]{1,100}")
+                    && value.matches("[A-Za-z0-9 ./;,=:*_+-]{1,500}")
+                    && !name.matches("(?i)content-security-policy|x-content-type-options")
+                    && !Webhook.isKept(name, value)) {
                 after.add(Step.of("setHeader", Step.of("name", name, "constant", value)));
             } else {
                 work.lost("the header " + Tools.words(name), "Set it at the end of the route.");

@@ -1,6 +1,7 @@
 package dev.serai.n8n.convert;
 
 import dev.serai.n8n.N8nError;
+import dev.serai.n8n.flow.Resume;
 import dev.serai.n8n.report.Finding;
 import dev.serai.n8n.workflow.Edge;
 import dev.serai.n8n.workflow.Node;
@@ -142,8 +143,9 @@ public final class Waits {
         boolean suffixes = waiting.stream()
                 .anyMatch(
                         node -> !node.at("options", "webhookSuffix").asText("").isBlank());
-        for (var rest : suffixes ? List.of("/{token}", "/{token}/{suffix}") : List.of("/{token}")) {
-            var id = rest.equals("/{token}") ? "waiting.resume" : "waiting.suffix";
+        var token = "/{" + Resume.TOKEN + "}";
+        for (var rest : suffixes ? List.of(token, token + "/{" + Resume.SUFFIX + "}") : List.of(token)) {
+            var id = rest.equals(token) ? "waiting.resume" : "waiting.suffix";
             project.add(new Noted(
                     names,
                     Step.route(

@@ -52,7 +52,7 @@ final class Incoming {
         var params = new LinkedHashMap<String, Object>();
         for (var name : names.split(" ")) {
             if (message.getHeader(name) != null) {
-                params.put(name, String.valueOf(message.getHeader(name)));
+                params.put(name, String.valueOf(ofPath(message.getHeader(name), name)));
             }
         }
         var text = message.getHeader(Exchange.HTTP_QUERY, "", String.class);
@@ -67,6 +67,20 @@ final class Incoming {
                 message.getHeader(Exchange.HTTP_URL, "", String.class).replaceAll("\\?.*", ""));
         item.put("executionMode", "production");
         return new Item(item, files, null, null);
+    }
+
+    /** The server puts what the query has by the same name beside it. */
+    private Object ofPath(Object header, String name) {
+        if (!(header instanceof List<?> several)) {
+            return header;
+        }
+        var asked = query(exchange.getMessage().getHeader(Exchange.HTTP_QUERY, "", String.class), true)
+                .get(name);
+        return several.stream()
+                .filter(value -> !String.valueOf(value).equals(asked))
+                .findFirst()
+                .<Object>map(value -> value)
+                .orElse(several.get(0));
     }
 
     /** The server makes headers of the fields of queries and forms too. */

@@ -13,16 +13,21 @@ public final class Resume {
 
     private static final String AT_ONCE = "onReceived";
 
+    /** Parts of the path. Fields of forms and queries become headers too, and have no such names. */
+    public static final String TOKEN = "n8nWaitToken";
+
+    public static final String SUFFIX = "n8nWaitSuffix";
+
     private final Webhook webhook = new Webhook();
 
     public CompletionStage<Void> request(Exchange exchange, String flow) throws IOException {
         var message = exchange.getMessage();
-        var token = message.getHeader("token", "", String.class);
-        var suffix = message.getHeader("suffix", "", String.class);
+        var token = message.getHeader(TOKEN, "", String.class);
+        var suffix = message.getHeader(SUFFIX, "", String.class);
         var method =
                 message.getHeader(Exchange.HTTP_METHOD, "GET", String.class).toUpperCase(Locale.ROOT);
-        message.removeHeader("token");
-        message.removeHeader("suffix");
+        message.removeHeader(TOKEN);
+        message.removeHeader(SUFFIX);
         var waiting = Waiting.of(exchange.getContext());
         var found = waiting.find(flow, token).filter(one -> one.kind() != Parked.Kind.TIME);
         if (found.isEmpty()) {

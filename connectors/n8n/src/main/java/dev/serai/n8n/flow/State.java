@@ -88,9 +88,9 @@ final class State {
 
     /** Expressions learn under which address the trip goes on when it waits. */
     void at(Exchange exchange, String where) {
-        address = where;
+        address = where.replaceAll("(?<!:)/{2,}", "/");
         if (!where.isEmpty()) {
-            var own = where + "/" + token;
+            var own = address + "/" + token;
             exchange.setProperty(ItemsConstants.EXECUTION, Map.of("id", id, "resumeUrl", own, "resumeFormUrl", own));
         }
     }

@@ -61,6 +61,9 @@ public final class Wait {
         }
         var state = State.of(exchange);
         var until = until(settings);
+        if (kind == Parked.Kind.TIME && until == null) {
+            throw new N8nException(N8nError.UNREADABLE, "there is no time to wait for");
+        }
         var parked = new Parked(flow(exchange), state.token(), kind, settings, until);
         boolean isLong = kind != Parked.Kind.TIME || until.isAfter(Instant.now().plusMillis(SHORT));
         var outcome = Waiting.of(exchange.getContext())
@@ -105,7 +108,7 @@ public final class Wait {
 
     /** The path alone: who sends a form is at the right host already. */
     private static String page(State state, String suffix) {
-        var path = state.address().replaceFirst("^[a-z]+://[^/]*", "") + "/" + state.token();
+        var path = state.address().replaceFirst("^[a-z]+://[^/]*/*", "/") + "/" + state.token();
         return suffix.isEmpty() ? path : path + "/" + URLEncoder.encode(suffix, StandardCharsets.UTF_8);
     }
 
@@ -135,7 +138,7 @@ public final class Wait {
         if (amount.isEmpty()) {
             return null;
         }
-        if (!amount.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+        if (!amount.matches("\\d{1,9}(\\.\\d{1,20})?(E-?\\d{1,2})?")) {
             throw new N8nException(
                     N8nError.UNREADABLE,
                     "'" + (amount.length() > 50 ? amount.substring(0, 50) : amount) + "' is no length of time");

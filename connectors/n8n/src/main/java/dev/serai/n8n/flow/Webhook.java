@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class Webhook {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final Set<String> OF_THE_SERVER = Set.of(
             "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "trailer", "te", "host");
+    private static final List<String> LOGIN = List.of("loginKind", "loginName", "loginValue", "loginProperty");
     private static final String POLICY = "Content-Security-Policy";
     /** The page of a form has no script, and sends to where it came from. */
     private static final String FORM =
@@ -67,6 +69,8 @@ public final class Webhook {
         if (MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8))) {
             // What the flow does with its item is not its caller's secret.
             exchange.getMessage().setHeader(name, "***");
+            // Nor is it a login of the requests that the flow sends.
+            LOGIN.forEach(exchange::removeVariable);
             return;
         }
         var headers = new LinkedHashMap<String, String>();
@@ -174,7 +178,8 @@ public final class Webhook {
     }
 
     /** What the server says of a message, and the sessions of the console, are no business of a flow. */
-    private static boolean isKept(String name, String value) {
+    /** Whether a header is none of a workflow's business. */
+    public static boolean isKept(String name, String value) {
         var lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith("camel")
                 || OF_THE_SERVER.contains(lower)

@@ -27,6 +27,35 @@ class SmallStepsTest {
     }
 
     @Test
+    void theLoginOfAWebhookIsNoLoginOfItsRequests() {
+        exchange.setVariable("loginKind", "header");
+        exchange.setVariable("loginName", "X-Key");
+        exchange.setVariable("loginValue", "engine");
+        exchange.setVariable("loginProperty", "w.hook.login-value");
+        exchange.getMessage().setHeader("X-Key", "engine");
+        new Webhook().admit(exchange);
+
+        assertThat(exchange.isRouteStop()).isFalse();
+        assertThat(exchange.getMessage().getHeader("X-Key")).isEqualTo("***");
+        assertThat(exchange.getVariables()).isEmpty();
+    }
+
+    @Test
+    void aPartOfThePathStaysWhatItIsBesideAQueryOfItsName() throws Exception {
+        exchange.getMessage().setHeader("id", List.of("5", "7"));
+        exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "id=5");
+
+        assertThat(Incoming.item(exchange, "id", "").json()).containsEntry("params", Map.of("id", "7"));
+    }
+
+    @Test
+    void waitingFlowsHaveOneAddressWhateverSlashesAreSet() {
+        var state = State.goOn(exchange, "T", "1", "https://flows.example.org//webhook-waiting/w");
+
+        assertThat(state.address()).isEqualTo("https://flows.example.org/webhook-waiting/w");
+    }
+
+    @Test
     void xmlBecomesFieldsAndBack() {
         var fields = Xml.parsed("<a x=\"1\"><b>2</b><b>3</b><c/></a>", false);
 
