@@ -78,6 +78,11 @@ final class FolderProperties implements LoadablePropertiesSource {
         return folders;
     }
 
+    /** What all files set; the same object until they set something else. */
+    Map<String, String> values() {
+        return values;
+    }
+
     /** Whether a file has changed that is not read yet. */
     boolean waits() {
         return !seen.equals(read);

@@ -336,6 +336,11 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
         return () -> listeners.remove(listener);
     }
 
+    /** What is set beside the routes of all folders. It is the same object until something else is set. */
+    public Map<String, String> properties() {
+        return properties.values();
+    }
+
     /** The folders that are looked at. */
     public List<Path> folders() {
         return settings.folders();
