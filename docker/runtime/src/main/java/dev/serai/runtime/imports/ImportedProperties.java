@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /** What the file beside imported routes sets, with its comments. */
 public final class ImportedProperties {
 
-    /** Secrets that stood in the workflow, and credentials. */
-    private static final Pattern SECRET = Pattern.compile("^(?:serai\\.items\\.vars\\.|[^.]+\\.vars\\.secret_)"
-            + "|(?i)(login-value|password|secret|token|api-?key|authorization)$");
+    /** Variables, whose names strangers have chosen, and credentials. */
+    private static final Pattern SECRET = Pattern.compile("^(?:serai\\.items|[^.]+)\\.vars\\."
+            + "|(?i)(?:login-value|pass(?:word|wd|phrase)?|pwd|secret|token|key|authorization|credentials?)$");
 
     private ImportedProperties() {}
 
