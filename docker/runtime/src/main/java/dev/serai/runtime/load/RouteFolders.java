@@ -282,19 +282,27 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
 
     @Override
     public Optional<Existing> existing(String folder) {
-        return newFolder
-                .existing(folder)
-                .map(there -> new Existing(
-                        place(there),
-                        properties.read(there.resolve(FolderProperties.FILE)).orElse(Map.of()),
-                        newFolder.read(there.resolve(FolderProperties.FILE))));
+        return newFolder.existing(folder).map(this::existing);
+    }
+
+    private Existing existing(Path there) {
+        try {
+            var text = newFolder.read(there.resolve(FolderProperties.FILE));
+            return new Existing(place(there), FolderProperties.values(text), text, null);
+        } catch (LoadException | IllegalArgumentException e) {
+            // Without the cause, which may hold a part of a secret.
+            var broken = new LoadException(
+                    LoadError.BAD_PROPERTIES,
+                    FolderProperties.FILE + " in the folder " + there.getFileName() + " cannot be read");
+            return new Existing(place(there), Map.of(), "", broken);
+        }
     }
 
     @Override
     public Existing set(String folder, Map<String, String> values) {
         var there = newFolder.imported(folder);
         var file = there.resolve(FolderProperties.FILE);
-        newFolder.replace(file, PropertiesText.with(newFolder.read(file), values));
+        newFolder.replace(file, PropertiesText.with(existing(there).checked().text(), values));
         LOG.info("Set {} in {}", values.keySet(), file);
         return existing(folder).orElseThrow();
     }
@@ -308,7 +316,7 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
     public Place add(String folder, Map<String, String> files, Map<String, String> values, boolean replace) {
         var set = new TreeMap<String, String>();
         if (replace) {
-            existing(folder).ifPresent(there -> set.putAll(there.properties()));
+            existing(folder).ifPresent(there -> set.putAll(there.checked().properties()));
         }
         set.putAll(values);
         var all = new TreeMap<>(files);

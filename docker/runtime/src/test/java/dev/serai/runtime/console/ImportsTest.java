@@ -8,6 +8,8 @@ import dev.serai.n8n.N8nException;
 import dev.serai.runtime.imports.ImportedWorkflow;
 import dev.serai.runtime.load.FilePreview;
 import dev.serai.runtime.load.FileProblem;
+import dev.serai.runtime.load.LoadError;
+import dev.serai.runtime.load.LoadException;
 import dev.serai.runtime.load.RouteNode;
 import dev.serai.support.json.Json;
 import java.io.BufferedReader;
@@ -143,6 +145,19 @@ class ImportsTest {
         var replaced = serving.post(enable, "{'replace':true}");
         assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
         assertThat(serving.folders.added).containsKey("orders");
+    }
+
+    @Test
+    void anImportWhoseValuesCannotBeReadIsNotReplacedAndTheOthersAreListed() throws Exception {
+        serving.folders.existing.put("orders", Map.of());
+        serving.folders.broken = new LoadException(LoadError.BAD_PROPERTIES, "it cannot be read");
+        var read = read("{}", "");
+        assertThat(read.at("/refusal/code").asText()).isEqualTo("LOAD-207");
+        assertThat(read.path("replaces").isNull()).isTrue();
+        read("{}", "?name=mine");
+        assertThat(serving.json("/api/imports").findValuesAsText("flow")).containsExactly("mine", "orders");
+        isRefused(serving.get("/api/imported/orders"), 409, "LOAD-207");
+        isRefused(serving.post("/api/imported/orders", "{'properties':{}}"), 409, "LOAD-207");
     }
 
     @Test
