@@ -175,6 +175,18 @@ class ImportsTest {
     }
 
     @Test
+    void anEmptyFieldOfASecretTakesNothingAway() throws Exception {
+        serving.folders.existing.put("orders", Map.of("orders.path", "/mine", "orders.login-value", "Bearer x1y2"));
+        var empty = "{'replace':true,'properties':{'orders.path':'','orders.login-value':' '}}";
+        assertThat(serving.post("/api/imported/orders", empty).statusCode()).isEqualTo(200);
+        assertThat(serving.folders.existing.get("orders"))
+                .isEqualTo(Map.of("orders.path", "", "orders.login-value", "Bearer x1y2"));
+        var enable = "/api/imports/" + read("{}", "").path("id").asText() + "/enable";
+        assertThat(serving.post(enable, empty).statusCode()).isEqualTo(200);
+        assertThat(serving.folders.set).isEqualTo(Map.of("orders.path", ""));
+    }
+
+    @Test
     void whatWasReadIsListedTheNewestFirst() throws Exception {
         read("{}", "");
         var mine = read("{}", "?name=mine").path("id").asText();
