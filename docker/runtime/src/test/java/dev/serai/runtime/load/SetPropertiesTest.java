@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +64,30 @@ class SetPropertiesTest {
         assertThatThrownBy(() -> folders.set("a", Map.of("a.path", "/b")))
                 .hasMessageContaining("LOAD-207");
         assertThat(Files.readString(file)).isEqualTo(text);
+    }
+
+    @Test
+    void severalPeopleLoseNothing() throws Exception {
+        folders.add("a", FILES, Map.of(), false);
+        var expected = new HashMap<>(Map.of("a.path", "/a"));
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var all = new ArrayList<Future<?>>();
+            for (int i = 0; i < 100; i++) {
+                var name = "a.token-" + i;
+                expected.put(name, "x");
+                all.add(threads.submit(() -> {
+                    folders.set("a", Map.of(name, "x"));
+                    return folders.add("a", FILES, Map.of(), true);
+                }));
+            }
+            for (var one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(folders.existing("a").orElseThrow().properties()).isEqualTo(expected);
     }
 
     @Test
