@@ -1,5 +1,6 @@
 package dev.serai.runtime.imports;
 
+import dev.serai.runtime.load.PropertiesText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -21,9 +22,9 @@ public final class ImportedProperties {
     public static List<ImportedWorkflow.Property> read(String text) {
         var comments = new ArrayList<String>();
         var properties = new ArrayList<ImportedWorkflow.Property>();
-        for (var line : text.lines().toList()) {
-            if (line.startsWith("#")) {
-                comments.add(line.substring(1).strip());
+        for (var line : PropertiesText.lines(text)) {
+            if (PropertiesText.isComment(line)) {
+                comments.add(line.strip().substring(1).strip());
             } else if (line.isBlank()) {
                 comments.clear();
             } else {

@@ -1,6 +1,7 @@
 package dev.serai.runtime.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +40,16 @@ class ImportedPropertiesTest {
     }
 
     @Test
+    void theNextLineOfASecretIsNoName() {
+        assertThat(ImportedProperties.read("sync.vars.KEY=-----BEGIN \\\n  MIIEvQ \\\n  AoIBAQ\nsync.path=/a\n"))
+                .extracting(ImportedWorkflow.Property::name, ImportedWorkflow.Property::value)
+                .containsExactly(tuple("sync.vars.KEY", "-----BEGIN MIIEvQ AoIBAQ"), tuple("sync.path", "/a"));
+    }
+
+    @Test
     void commentsBelongToWhatFollowsThem() {
-        assertThat(ImportedProperties.read("# --- Usual values ---\n\n# The path,\n# \\u00fc\nsync.path=/a\nsync.cron=b\n"))
+        assertThat(ImportedProperties.read(
+                        "# --- Usual values ---\n\n# The path,\n# \\u00fc\nsync.path=/a\nsync.cron=b\n"))
                 .extracting(ImportedWorkflow.Property::comment)
                 .containsExactly("The path, \u00fc", "");
     }
