@@ -41,7 +41,9 @@ final class SetProperties {
         var given = call.texts("properties", MOST, LONGEST_VALUE);
         var known = properties.stream()
                 .collect(Collectors.toMap(
-                        ImportedWorkflow.Property::name, ImportedWorkflow.Property::secret, (one, other) -> one || other));
+                        ImportedWorkflow.Property::name,
+                        ImportedWorkflow.Property::secret,
+                        (one, other) -> one || other));
         var set = new TreeMap<String, String>();
         given.forEach((name, value) -> {
             if (!known.containsKey(name) || value.chars().anyMatch(Character::isISOControl)) {

@@ -25,7 +25,8 @@ public enum LoadError implements ErrorCode {
     NOT_WRITTEN("LOAD-205", "Check the folder's rights and its disk."),
     NOT_IMPORTED("LOAD-206", "Look at the list of workflows; what was not imported is changed in its folder."),
     BAD_PROPERTIES(
-            "LOAD-207", "Correct the file, so that no value is lost: a backslash is written twice, \\u has four digits.");
+            "LOAD-207",
+            "Correct the file, so that no value is lost: a backslash is written twice, \\u has four digits.");
 
     private final String id;
     private final String remedy;

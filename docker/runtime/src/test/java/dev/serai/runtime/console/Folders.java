@@ -81,7 +81,8 @@ final class Folders implements Workflows {
     @Override
     public Optional<Existing> existing(String folder) {
         return Optional.ofNullable(existing.get(folder))
-                .map(set -> new Existing(new Place("routes/" + folder, "/srv/routes/" + folder), set, text(set), broken));
+                .map(set ->
+                        new Existing(new Place("routes/" + folder, "/srv/routes/" + folder), set, text(set), broken));
     }
 
     private static String text(Map<String, String> set) {

@@ -61,8 +61,7 @@ class SetPropertiesTest {
         assertThatThrownBy(() -> folders.add("a", FILES, Map.of("a.path", "/b"), true))
                 .hasMessageContaining("LOAD-207")
                 .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> folders.set("a", Map.of("a.path", "/b")))
-                .hasMessageContaining("LOAD-207");
+        assertThatThrownBy(() -> folders.set("a", Map.of("a.path", "/b"))).hasMessageContaining("LOAD-207");
         assertThat(Files.readString(file)).isEqualTo(text);
     }
 
@@ -95,7 +94,6 @@ class SetPropertiesTest {
         folders.add("a", FILES, Map.of(), false);
         Files.writeString(file, "#".repeat(FolderSettings.of().maxFileBytes() + 1));
         assertThat(folders.existing("a").orElseThrow().broken()).hasMessageContaining("LOAD-207");
-        assertThatThrownBy(() -> folders.add("a", FILES, Map.of(), true))
-                .hasMessageContaining("LOAD-207");
+        assertThatThrownBy(() -> folders.add("a", FILES, Map.of(), true)).hasMessageContaining("LOAD-207");
     }
 }
