@@ -41,7 +41,8 @@ final class ImportedFolders {
                 .existing(call.id())
                 .orElseThrow(() -> new LoadException(
                         LoadError.NOT_IMPORTED,
-                        "There is no imported folder '" + ConsoleException.shown(call.id()) + "' that may be written"));
+                        "There is no imported folder '" + ConsoleException.shown(call.id()) + "' that may be written"))
+                .checked();
     }
 
     private static Shown shown(String flow, Workflows.Existing existing) {

@@ -156,6 +156,11 @@ final class Imports {
         } catch (LoadException e) {
             refusal = Problem.of(e);
         }
+        // What it sets would be lost.
+        var broken = existing.map(Workflows.Existing::broken);
+        if (refusal != null && broken.isPresent()) {
+            refusal = Problem.of(broken.get());
+        }
         var set = existing.map(Workflows.Existing::properties).orElse(Map.of());
         return new Shown(
                 one.id(),
@@ -165,7 +170,7 @@ final class Imports {
                 place == null ? null : place.path(),
                 place == null ? null : place.folder(),
                 refusal,
-                refusal == null
+                refusal == null || broken.isPresent()
                         ? null
                         : existing.map(there -> there.place().folder()).orElse(null),
                 imported.unsupported(),

@@ -30,6 +30,7 @@ record Problem(String code, String fact, String remedy) {
             Map.entry(LoadError.NO_FOLDER, 409),
             Map.entry(LoadError.FOLDER_TAKEN, 409),
             Map.entry(LoadError.NOT_IMPORTED, 404),
+            Map.entry(LoadError.BAD_PROPERTIES, 409),
             Map.entry(N8nError.NO_JSON, 422),
             Map.entry(N8nError.NO_WORKFLOW, 422),
             Map.entry(N8nError.TOO_LARGE, 422),

@@ -3,6 +3,7 @@ package dev.serai.runtime.console;
 import dev.serai.runtime.imports.ImportedWorkflow;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Properties of imports on their way to the page and back. Secrets go only one way. */
@@ -32,19 +33,30 @@ final class SetProperties {
                 property.comment());
     }
 
-    /** What a person has typed; nothing but what is known can be set. */
+    /**
+     * What a person has typed; nothing but what is known can be set. A secret is not shown, so a field for it that was
+     * touched and left empty says nothing.
+     */
     static Map<String, String> given(ApiCall call, Collection<ImportedWorkflow.Property> properties) {
         var given = call.texts("properties", MOST, LONGEST_VALUE);
-        var known = properties.stream().map(ImportedWorkflow.Property::name).collect(Collectors.toSet());
+        var known = properties.stream()
+                .collect(Collectors.toMap(
+                        ImportedWorkflow.Property::name,
+                        ImportedWorkflow.Property::secret,
+                        (one, other) -> one || other));
+        var set = new TreeMap<String, String>();
         given.forEach((name, value) -> {
-            if (!known.contains(name) || value.chars().anyMatch(Character::isISOControl)) {
+            if (!known.containsKey(name) || value.chars().anyMatch(Character::isISOControl)) {
                 throw new ConsoleException(
                         ConsoleError.BAD_REQUEST,
-                        known.contains(name)
+                        known.containsKey(name)
                                 ? "the value of a property has more than one line"
                                 : "'properties' has a name that this import does not");
             }
+            if (!known.get(name) || !value.isBlank()) {
+                set.put(name, value);
+            }
         });
-        return given;
+        return set;
     }
 }

@@ -1,5 +1,6 @@
 package dev.serai.runtime.imports;
 
+import dev.serai.runtime.load.PropertiesText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -11,9 +12,9 @@ import java.util.regex.Pattern;
 /** What the file beside imported routes sets, with its comments. */
 public final class ImportedProperties {
 
-    /** Secrets that stood in the workflow, and credentials. */
-    private static final Pattern SECRET = Pattern.compile("^(?:serai\\.items\\.vars\\.|[^.]+\\.vars\\.secret_)"
-            + "|(?i)(login-value|password|secret|token|api-?key|authorization)$");
+    /** Variables, whose names strangers have chosen, and credentials. */
+    private static final Pattern SECRET = Pattern.compile("^(?:serai\\.items|[^.]+)\\.vars\\."
+            + "|(?i)(?:login-value|pass(?:word|wd|phrase)?|pwd|secret|token|key|authorization|credentials?)$");
 
     private ImportedProperties() {}
 
@@ -21,9 +22,9 @@ public final class ImportedProperties {
     public static List<ImportedWorkflow.Property> read(String text) {
         var comments = new ArrayList<String>();
         var properties = new ArrayList<ImportedWorkflow.Property>();
-        for (var line : text.lines().toList()) {
-            if (line.startsWith("#")) {
-                comments.add(line.substring(1).strip());
+        for (var line : PropertiesText.lines(text)) {
+            if (PropertiesText.isComment(line)) {
+                comments.add(line.strip().substring(1).strip());
             } else if (line.isBlank()) {
                 comments.clear();
             } else {

@@ -1,8 +1,8 @@
 package dev.serai.runtime.load;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +78,11 @@ final class FolderProperties implements LoadablePropertiesSource {
         return folders;
     }
 
+    /** What all files set; the same object until they set something else. */
+    Map<String, String> values() {
+        return values;
+    }
+
     /** Whether a file has changed that is not read yet. */
     boolean waits() {
         return !seen.equals(read);
@@ -91,11 +96,7 @@ final class FolderProperties implements LoadablePropertiesSource {
                 LOG.warn("{} has more than {} bytes; what it set before stays.", file, largest);
                 return Optional.empty();
             }
-            var properties = new Properties();
-            properties.load(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
-            var values = new HashMap<String, String>();
-            properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
-            return Optional.of(values);
+            return Optional.of(values(new String(bytes, StandardCharsets.UTF_8)));
         } catch (IOException | IllegalArgumentException e) {
             // Without the cause, which may hold a part of a secret.
             LOG.warn(
@@ -104,6 +105,19 @@ final class FolderProperties implements LoadablePropertiesSource {
                     e.getClass().getSimpleName());
             return Optional.empty();
         }
+    }
+
+    /** What a text sets; an {@link IllegalArgumentException} where it is none of properties. */
+    static Map<String, String> values(String text) {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var values = new HashMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        return values;
     }
 
     @Override

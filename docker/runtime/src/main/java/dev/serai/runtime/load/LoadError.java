@@ -23,7 +23,10 @@ public enum LoadError implements ErrorCode {
     NO_FOLDER("LOAD-203", "Let the runtime write to SERAI_DATA, or to a folder of SERAI_ROUTES."),
     FOLDER_TAKEN("LOAD-204", "Take another name, or replace it if it was imported."),
     NOT_WRITTEN("LOAD-205", "Check the folder's rights and its disk."),
-    NOT_IMPORTED("LOAD-206", "Look at the list of workflows; what was not imported is changed in its folder.");
+    NOT_IMPORTED("LOAD-206", "Look at the list of workflows; what was not imported is changed in its folder."),
+    BAD_PROPERTIES(
+            "LOAD-207",
+            "Correct the file, so that no value is lost: a backslash is written twice, \\u has four digits.");
 
     private final String id;
     private final String remedy;

@@ -19,7 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -44,6 +46,9 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
     private final FolderProperties properties;
     private final NewFolder newFolder;
     private final Previewer previewer;
+    /** Two people may change one folder. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private final ConcurrentSkipListMap<String, Unit> units = new ConcurrentSkipListMap<>();
     private final CopyOnWriteArrayList<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> first = new CompletableFuture<>();
@@ -282,33 +287,57 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
 
     @Override
     public Optional<Existing> existing(String folder) {
-        return newFolder
-                .existing(folder)
-                .map(there -> new Existing(
-                        place(there),
-                        properties.read(there.resolve(FolderProperties.FILE)).orElse(Map.of()),
-                        newFolder.read(there.resolve(FolderProperties.FILE))));
+        return newFolder.existing(folder).map(this::existing);
+    }
+
+    private Existing existing(Path there) {
+        try {
+            var text = newFolder.read(there.resolve(FolderProperties.FILE));
+            return new Existing(place(there), FolderProperties.values(text), text, null);
+        } catch (LoadException | IllegalArgumentException e) {
+            // Without the cause, which may hold a part of a secret.
+            var broken = new LoadException(
+                    LoadError.BAD_PROPERTIES,
+                    FolderProperties.FILE + " in the folder " + there.getFileName() + " cannot be read");
+            return new Existing(place(there), Map.of(), "", broken);
+        }
     }
 
     @Override
     public Existing set(String folder, Map<String, String> values) {
-        var there = newFolder.imported(folder);
-        var file = there.resolve(FolderProperties.FILE);
-        newFolder.replace(file, PropertiesText.with(newFolder.read(file), values));
-        LOG.info("Set {} in {}", values.keySet(), file);
-        return existing(folder).orElseThrow();
+        return alone(() -> {
+            var there = newFolder.imported(folder);
+            var file = there.resolve(FolderProperties.FILE);
+            newFolder.replace(
+                    file, PropertiesText.with(existing(there).checked().text(), values));
+            LOG.info("Set {} in {}", values.keySet(), file);
+            return existing(there);
+        });
     }
 
     @Override
     public void remove(String folder) {
-        LOG.info("Removed {}", newFolder.remove(folder));
+        LOG.info("Removed {}", alone(() -> newFolder.remove(folder)));
     }
 
     @Override
     public Place add(String folder, Map<String, String> files, Map<String, String> values, boolean replace) {
+        return alone(() -> write(folder, files, values, replace));
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        writing.lock();
+        try {
+            return work.get();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private Place write(String folder, Map<String, String> files, Map<String, String> values, boolean replace) {
         var set = new TreeMap<String, String>();
         if (replace) {
-            existing(folder).ifPresent(there -> set.putAll(there.properties()));
+            existing(folder).ifPresent(there -> set.putAll(there.checked().properties()));
         }
         set.putAll(values);
         var all = new TreeMap<>(files);
@@ -334,6 +363,11 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
     public Registration listen(Consumer<String> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** What is set beside the routes of all folders. It is the same object until something else is set. */
+    public Map<String, String> properties() {
+        return properties.values();
     }
 
     /** The folders that are looked at. */

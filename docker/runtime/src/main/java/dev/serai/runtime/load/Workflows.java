@@ -59,8 +59,18 @@ public interface Workflows {
     /**
      * @param properties what is set beside its routes
      * @param text the same as it is written
+     * @param broken why neither can be read; null where they can
      */
-    record Existing(Place place, Map<String, String> properties, String text) {}
+    record Existing(Place place, Map<String, String> properties, String text, LoadException broken) {
+
+        /** The same, or {@link LoadError#BAD_PROPERTIES}. */
+        public Existing checked() {
+            if (broken != null) {
+                throw broken;
+            }
+            return this;
+        }
+    }
 
     /** Where a new folder of this name would be; a {@link LoadException} says why it cannot be. */
     Place place(String folder);

@@ -2,6 +2,7 @@ package dev.serai.runtime.record;
 
 import dev.serai.agent.AgentEvents;
 import dev.serai.runtime.config.Settings;
+import dev.serai.runtime.load.RouteFolders;
 import dev.serai.runtime.telemetry.TraceSettings;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,10 +22,14 @@ public class RecordConfiguration {
 
     @Bean(destroyMethod = "close")
     RunRecords runRecords(
-            CamelContext context, DataSource source, Settings settings, ConfigurableEnvironment environment) {
+            CamelContext context,
+            DataSource source,
+            Settings settings,
+            ConfigurableEnvironment environment,
+            RouteFolders folders) {
         var secrets = new HashSet<>(secrets(environment));
         secrets.addAll(TraceSettings.secrets(settings.lookup()));
-        return RunRecords.open(context, source, RecordPolicy.of(settings.lookup()), secrets);
+        return RunRecords.open(context, source, RecordPolicy.of(settings.lookup()), secrets, folders::properties);
     }
 
     @Bean

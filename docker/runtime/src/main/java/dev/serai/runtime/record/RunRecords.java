@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
@@ -44,7 +45,7 @@ public final class RunRecords implements AutoCloseable {
     private final AgentSteps agentSteps;
     private final RunAgain again;
 
-    private RunRecords(CamelContext context, DataSource source, RecordPolicy policy, Collection<String> secretValues)
+    private RunRecords(CamelContext context, DataSource source, RecordPolicy policy, SecretValues secretValues)
             throws SQLException {
         this.context = context;
         this.policy = policy;
@@ -86,8 +87,28 @@ public final class RunRecords implements AutoCloseable {
      */
     public static RunRecords open(
             CamelContext context, DataSource source, RecordPolicy policy, Collection<String> secretValues) {
+        return open(context, source, policy, secretValues, Map::of);
+    }
+
+    /**
+     * Makes the tables and begins to record.
+     *
+     * @param secretValues of settings that are secret: they are masked wherever they appear
+     * @param folderSettings by their names; those whose names are secrets' are masked, too. Another object as soon as
+     *     they are others
+     */
+    public static RunRecords open(
+            CamelContext context,
+            DataSource source,
+            RecordPolicy policy,
+            Collection<String> secretValues,
+            Supplier<Map<String, String>> folderSettings) {
         try {
-            var records = new RunRecords(context, source, policy, secretValues);
+            var values = new SecretValues(
+                    secretValues,
+                    folderSettings,
+                    name -> context.getPropertiesComponent().resolveProperty(name));
+            var records = new RunRecords(context, source, policy, values);
             records.begin();
             return records;
         } catch (SQLException e) {

@@ -70,8 +70,19 @@ final class SecretNames {
     /** Whether a setting, or a variable of the process, holds a secret. */
     boolean ofSetting(String name) {
         var words = BREAK.split(name);
-        return hasPart(name)
-                || words.length > 1 && SETTING.matcher(words[words.length - 1]).matches();
+        return hasPart(name) || words.length > 1 && isSetting(words);
+    }
+
+    /** Whether a property of a folder does. It begins with the name of a workflow, which says nothing about it. */
+    boolean ofFolder(String name) {
+        var own = name.substring(name.indexOf('.') + 1);
+        return hasPart(own) || isSetting(BREAK.split(own));
+    }
+
+    private static boolean isSetting(String[] words) {
+        int last = words.length - 1;
+        return last >= 0 && SETTING.matcher(words[last]).matches()
+                || last > 0 && words[last - 1].equalsIgnoreCase("login") && words[last].equalsIgnoreCase("value");
     }
 
     private static boolean hasPart(String name) {

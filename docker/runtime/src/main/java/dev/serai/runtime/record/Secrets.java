@@ -1,23 +1,15 @@
 package dev.serai.runtime.record;
 
 import dev.serai.support.http.Redaction;
-import java.util.Collection;
-import java.util.List;
 
 /** Masks secrets in texts: what JSON members and form fields of secret names hold, and values that are known. */
 final class Secrets {
 
-    private static final int SHORTEST = 6;
-
     private final SecretNames names = new SecretNames();
-    private final List<String> values;
+    private final SecretValues values;
 
-    /** @param values of settings that are secret */
-    Secrets(Collection<String> values) {
-        this.values = values.stream()
-                .filter(value -> value != null && value.strip().length() >= SHORTEST)
-                .distinct()
-                .toList();
+    Secrets(SecretValues values) {
+        this.values = values;
     }
 
     boolean isName(String name) {
@@ -36,17 +28,15 @@ final class Secrets {
         }
         var clean = members(text);
         clean = fields(clean);
-        for (var value : values) {
-            if (clean.contains(value)) {
-                clean = Redaction.text(clean, values);
-            }
+        for (var value : values.all()) {
+            clean = clean.replace(value, Redaction.MASK);
             clean = cut ? withoutTail(clean, value) : clean;
         }
         return clean;
     }
 
     private static String withoutTail(String text, String value) {
-        for (int length = Math.min(value.length() - 1, text.length()); length >= SHORTEST; length--) {
+        for (int length = Math.min(value.length() - 1, text.length()); length >= SecretValues.SHORTEST; length--) {
             if (text.regionMatches(text.length() - length, value, 0, length)) {
                 return text.substring(0, text.length() - length) + Redaction.MASK;
             }

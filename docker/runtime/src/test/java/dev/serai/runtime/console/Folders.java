@@ -31,6 +31,7 @@ final class Folders implements Workflows {
     final Map<String, Map<String, String>> added = new ConcurrentHashMap<>();
     final Map<String, String> set = new ConcurrentHashMap<>();
     final Map<String, Map<String, String>> existing = new ConcurrentHashMap<>();
+    volatile LoadException broken;
     volatile FilePreview preview = new FilePreview(List.of(), List.of());
     final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
@@ -80,7 +81,8 @@ final class Folders implements Workflows {
     @Override
     public Optional<Existing> existing(String folder) {
         return Optional.ofNullable(existing.get(folder))
-                .map(set -> new Existing(new Place("routes/" + folder, "/srv/routes/" + folder), set, text(set)));
+                .map(set ->
+                        new Existing(new Place("routes/" + folder, "/srv/routes/" + folder), set, text(set), broken));
     }
 
     private static String text(Map<String, String> set) {

@@ -8,6 +8,8 @@ import dev.serai.n8n.N8nException;
 import dev.serai.runtime.imports.ImportedWorkflow;
 import dev.serai.runtime.load.FilePreview;
 import dev.serai.runtime.load.FileProblem;
+import dev.serai.runtime.load.LoadError;
+import dev.serai.runtime.load.LoadException;
 import dev.serai.runtime.load.RouteNode;
 import dev.serai.support.json.Json;
 import java.io.BufferedReader;
@@ -146,6 +148,19 @@ class ImportsTest {
     }
 
     @Test
+    void anImportWhoseValuesCannotBeReadIsNotReplacedAndTheOthersAreListed() throws Exception {
+        serving.folders.existing.put("orders", Map.of());
+        serving.folders.broken = new LoadException(LoadError.BAD_PROPERTIES, "it cannot be read");
+        var read = read("{}", "");
+        assertThat(read.at("/refusal/code").asText()).isEqualTo("LOAD-207");
+        assertThat(read.path("replaces").isNull()).isTrue();
+        read("{}", "?name=mine");
+        assertThat(serving.json("/api/imports").findValuesAsText("flow")).containsExactly("mine", "orders");
+        isRefused(serving.get("/api/imported/orders"), 409, "LOAD-207");
+        isRefused(serving.post("/api/imported/orders", "{'properties':{}}"), 409, "LOAD-207");
+    }
+
+    @Test
     void propertiesAreSetWithItAndSecretsNeverComeBack() throws Exception {
         var enable = "/api/imports/" + read("{}", "").path("id").asText() + "/enable";
         for (var refused : List.of("'other':'x'", "'orders.path':'a\\nb'", "'orders.path':1")) {
@@ -157,6 +172,18 @@ class ImportsTest {
         assertThat(enabled.statusCode()).as(enabled.body()).isEqualTo(200);
         assertThat(enabled.body()).doesNotContain("x1y2");
         assertThat(serving.folders.set).isEqualTo(Map.of("orders.path", "/mine", "orders.login-value", "Bearer x1y2"));
+    }
+
+    @Test
+    void anEmptyFieldOfASecretTakesNothingAway() throws Exception {
+        serving.folders.existing.put("orders", Map.of("orders.path", "/mine", "orders.login-value", "Bearer x1y2"));
+        var empty = "{'replace':true,'properties':{'orders.path':'','orders.login-value':' '}}";
+        assertThat(serving.post("/api/imported/orders", empty).statusCode()).isEqualTo(200);
+        assertThat(serving.folders.existing.get("orders"))
+                .isEqualTo(Map.of("orders.path", "", "orders.login-value", "Bearer x1y2"));
+        var enable = "/api/imports/" + read("{}", "").path("id").asText() + "/enable";
+        assertThat(serving.post(enable, empty).statusCode()).isEqualTo(200);
+        assertThat(serving.folders.set).isEqualTo(Map.of("orders.path", ""));
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.StringReader;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PropertiesTextTest {
 
@@ -13,6 +15,43 @@ class PropertiesTextTest {
     void commentsAndOrderStay() {
         assertThat(PropertiesText.with("# The b.\nb=1\n\n# The a.\na : 2\n", Map.of("a", "3", "c", "4")))
                 .isEqualTo("# The b.\nb=1\n\n# The a.\na=3\nc=4\n");
+    }
+
+    @Test
+    void aValueOfSeveralLinesIsReplacedAsAWhole() {
+        var text = "# A note \\\na=1\\\n  # 2 \\\n\nb=3\\\\\nc=4\\\r\n5\nd=6\\";
+        assertThat(PropertiesText.with(text, Map.of("a", "x"))).isEqualTo("# A note \\\na=x\nb=3\\\\\nc=4\\\n5\nd=6\n");
+        assertThat(PropertiesText.with(text, Map.of("c", "x", "e", "y")))
+                .isEqualTo("# A note \\\na=1\\\n  # 2 \\\n\nb=3\\\\\nc=x\nd=6\ne=y\n");
+        assertThat(PropertiesText.with("\\", Map.of("a", "x"))).isEqualTo("\na=x\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=1\\\n2\nb=3",
+                "a=1\\\n\nb=3",
+                "a=1\\\n   \nb=3",
+                "a=1\\\\\nb=3",
+                "a=1\\\\\\\n b=3",
+                " # a=1\\\nb=3",
+                "! a\\\nb=3",
+                "a=\\\n#1\\\n!2\nb=3",
+                "a \\\n = 1\nb=3\\",
+                "a=1\\\r\n\t2\r\rb=3",
+                "a=1\\\\\\"
+            })
+    void linesAreThoseOfJava(String text) throws Exception {
+        var whole = new Properties();
+        whole.load(new StringReader(text));
+        var each = new Properties();
+        for (var line : PropertiesText.lines(text)) {
+            var one = new Properties();
+            one.load(new StringReader(line));
+            assertThat(one).as(line).hasSizeLessThan(2);
+            each.putAll(one);
+        }
+        assertThat(each).isEqualTo(whole);
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class BodiesTest {
 
     private static final int LIMIT = 1_000;
-    private final Secrets secrets = new Secrets(List.of());
+    private final Secrets secrets = new Secrets(SecretValuesTest.of());
     private final Bodies bodies = new Bodies(LIMIT, secrets);
 
     @Test

@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.sql.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +48,7 @@ class DeliveryTest {
         ids = tables.open();
         var store = new RecordStore(source, ids);
         var pruning = new Pruning(store, RecordPolicy.defaults(), tables.isAlone());
-        writer = new RecordWriter(backlog, store, pruning, tables, ids, new Secrets(List.of()));
+        writer = new RecordWriter(backlog, store, pruning, tables, ids, new Secrets(SecretValuesTest.of()));
     }
 
     @AfterEach

@@ -2,7 +2,6 @@ package dev.serai.runtime.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
 
-    private final Secrets secrets = new Secrets(List.of("sesame-open-1234", "abc"));
+    private final Secrets secrets = new Secrets(SecretValuesTest.of("sesame-open-1234", "abc"));
 
     @ParameterizedTest
     @ValueSource(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -16,7 +15,7 @@ class TripTest {
 
     private static final Node ASK = new Node("r", "ask", "to", "people:inbox", false, true);
 
-    private final Secrets secrets = new Secrets(List.of());
+    private final Secrets secrets = new Secrets(SecretValuesTest.of());
     private final Bodies bodies = new Bodies(1_000, secrets);
     private final DefaultExchange exchange = new DefaultExchange(new DefaultCamelContext());
     private final Run run = new Run(1, "r", null, null, false);
