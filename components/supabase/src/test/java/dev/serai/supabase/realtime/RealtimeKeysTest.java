@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.serai.supabase.Routes;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,8 @@ class RealtimeKeysTest {
                 }
             });
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> server.frames.stream().anyMatch(frame -> frame.contains("\"heartbeat\"")));
+                    .until(() -> Stream.of("\"heartbeat\"", "\"phx_join\"")
+                            .allMatch(event -> server.frames.stream().anyMatch(frame -> frame.contains(event))));
             return String.join("\n", server.frames);
         }
     }
