@@ -103,8 +103,9 @@ public final class Importer {
      */
     private static Workflow cleaned(Workflow read, String flow, Report report, Map<String, String> secrets) {
         var nodes = new LinkedHashMap<String, dev.serai.n8n.workflow.Node>();
+        var names = new SecretNames(read.nodes());
         for (var node : read.nodes()) {
-            var cleaner = new Secrets("secret_" + (nodes.size() + 1), (variable, parameter) -> {
+            var cleaner = new Secrets(names.of(node), (variable, parameter) -> {
                 var place = parameter.length() > 60 ? parameter.substring(0, 60) : parameter;
                 secrets.put(variable, "A secret that stood in " + node.name() + ": " + Secrets.masked(place));
                 report.tell(

@@ -14,6 +14,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
 
@@ -186,6 +188,46 @@ class MainTest {
                 .containsEntry("w.a.path", "/webhook/mine\u00e4")
                 .containsEntry("my own", "x\\y")
                 .containsKey("w.settings");
+    }
+
+    /** Else the key of one server is sent to another. */
+    @ParameterizedTest
+    @CsvSource({"A, B", "Ask, Ask?", "\u95ee, \u7b54", "the same beginning of all 1, the same beginning of all 2"})
+    void aSecretStaysWithItsNode(String first, String second) throws Exception {
+        var folder = temp.resolve("routes");
+        assertThat(run(
+                        folder,
+                        Workflows.named("W")
+                                .node("Start", "manualTrigger", 1, "{}")
+                                .node(first, "httpRequest", 4.2, asking("one4711pass"))
+                                .node(second, "httpRequest", 4.2, asking("two4712pass"))
+                                .edge("Start", first)
+                                .edge(first, second)
+                                .bytes()))
+                .isZero();
+        var set = folder.resolve("w/application.properties");
+        var lines = Files.readAllLines(set);
+        var names = lines.stream().filter(line -> line.startsWith("w.vars.")).toList();
+        assertThat(names).hasSize(2).doesNotHaveDuplicates();
+        // They stand in the order of the nodes.
+        Files.writeString(set, names.get(0) + "of one\n" + names.get(1) + "of two\n");
+
+        var left = Workflows.named("W")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node(second, "httpRequest", 4.2, asking("two4712pass"))
+                .edge("Start", second)
+                .bytes();
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        assertThat(again.run(List.of("import", "--replace", file(left), "-o", folder.toString())))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("w/w.n8n.json")))
+                .doesNotContain(names.get(0).substring(2).replace("=", ""));
+        assertThat(properties(folder.resolve("w"))).containsEntry(names.get(1).replace("=", ""), "of two");
+    }
+
+    private static String asking(String key) {
+        return "{\"url\": \"https://example.org\", \"sendHeaders\": true, \"headerParameters\": {\"parameters\": ["
+                + "{\"name\": \"X-Api-Key\", \"value\": \"" + key + "\"}]}}";
     }
 
     @Test
