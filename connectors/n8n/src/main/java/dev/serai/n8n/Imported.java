@@ -1,5 +1,6 @@
 package dev.serai.n8n;
 
+import dev.serai.n8n.report.Made;
 import dev.serai.n8n.report.Report;
 import java.io.IOException;
 import java.io.StringReader;
@@ -20,7 +21,6 @@ import java.util.Properties;
 public record Imported(String flow, Map<String, String> files, Report report) {
 
     static final String PROPERTIES = "application.properties";
-    static final String REPORT = "report.json";
 
     public Imported {
         files = Map.copyOf(files);
@@ -45,7 +45,7 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return write(folder);
         }
-        if (!Files.isRegularFile(target.resolve(REPORT), LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(target.resolve(Made.REPORT), LinkOption.NOFOLLOW_LINKS)) {
             throw new N8nException(N8nError.EXISTS, "the folder " + target + " is none of an import");
         }
         var all = new LinkedHashMap<>(files);
@@ -57,7 +57,19 @@ public record Imported(String flow, Map<String, String> files, Report report) {
             throw new N8nException(
                     N8nError.CANNOT_WRITE, "what was set in " + target.resolve(PROPERTIES) + " cannot be read");
         }
-        return write(target, all);
+        var before = Made.in(target).files();
+        write(target, all);
+        try {
+            for (var file : before) {
+                // What somebody may have set is not the import's.
+                if (!all.containsKey(file) && !file.equals(PROPERTIES)) {
+                    Files.deleteIfExists(target.resolve(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new N8nException(N8nError.CANNOT_WRITE, "the folder " + target + " cannot be written", e);
+        }
+        return target;
     }
 
     private static Path write(Path target, Map<String, String> files) {

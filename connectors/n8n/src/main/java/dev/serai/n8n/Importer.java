@@ -9,6 +9,7 @@ import dev.serai.n8n.plan.Reaches;
 import dev.serai.n8n.plan.Risks;
 import dev.serai.n8n.plan.Variables;
 import dev.serai.n8n.report.Finding;
+import dev.serai.n8n.report.Made;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.report.ReportWriter;
 import dev.serai.n8n.workflow.Renaming;
@@ -156,7 +157,8 @@ public final class Importer {
         files.put(flow + ".n8n.json", settings);
         files.put(Imported.PROPERTIES, properties(project));
         files.put("REPORT.md", ReportWriter.markdown(project.report()));
-        files.put(Imported.REPORT, project.report().json());
+        files.put(Made.REPORT, "");
+        files.put(Made.REPORT, project.report().json(new Made(List.copyOf(files.keySet()))));
         return files;
     }
 

@@ -3,6 +3,7 @@ package dev.serai.n8n;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.n8n.report.Made;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -228,6 +229,28 @@ class MainTest {
     private static String asking(String key) {
         return "{\"url\": \"https://example.org\", \"sendHeaders\": true, \"headerParameters\": {\"parameters\": ["
                 + "{\"name\": \"X-Api-Key\", \"value\": \"" + key + "\"}]}}";
+    }
+
+    @Test
+    void theReportNamesTheFilesAndThoseThatAreMadeNoLongerGo() throws Exception {
+        var folder = temp.resolve("routes");
+        assertThat(run(
+                        folder,
+                        Workflows.named("W")
+                                .node("Ask", "formTrigger", 2.2, "{\"formTitle\": \"T\"}")
+                                .bytes()))
+                .isZero();
+        assertThat(Made.in(folder.resolve("w")).files())
+                .containsExactlyInAnyOrder(folder.resolve("w").toFile().list())
+                .contains("ask.form.html", "report.json");
+        Files.writeString(folder.resolve("w/mine.form.html"), "mine");
+
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        var json = Workflows.named("W").node("A", "manualTrigger", 1, "{}").bytes();
+        assertThat(again.run(List.of("import", "--replace", file(json), "-o", folder.toString())))
+                .isZero();
+        assertThat(folder.resolve("w/ask.form.html")).doesNotExist();
+        assertThat(folder.resolve("w/mine.form.html")).exists();
     }
 
     @Test

@@ -69,9 +69,11 @@ public final class Report {
         return findings(Finding.Kind.UNSUPPORTED).isEmpty();
     }
 
-    public String json() {
+    /** @param made what the import has made */
+    public String json(Made made) {
         var json = new LinkedHashMap<String, Object>();
         json.put("workflow", workflow);
+        json.put(Made.FILES, made.files());
         json.put("complete", complete());
         json.put("nodes", entries.stream().map(Report::map).toList());
         json.put("findings", findings.stream().map(Report::map).toList());

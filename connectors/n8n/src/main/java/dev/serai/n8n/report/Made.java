@@ -1,0 +1,48 @@
+package dev.serai.n8n.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.support.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * What an import has made, which its report tells to those who replace or remove it.
+ *
+ * @param files the names of its files; empty where the report does not say them
+ */
+public record Made(List<String> files) {
+
+    public static final String REPORT = "report.json";
+
+    static final String FILES = "files";
+
+    /** A report may be written by anybody: nothing that is hidden or leads elsewhere. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,199}");
+
+    private static final int LONGEST = 64 << 20;
+
+    public Made {
+        files = List.copyOf(files);
+    }
+
+    /** What was made in a folder, as far as its report can be read. */
+    public static Made in(Path folder) {
+        try (var stream = Files.newInputStream(folder.resolve(REPORT), LinkOption.NOFOLLOW_LINKS)) {
+            return of(Json.read(stream.readNBytes(LONGEST)));
+        } catch (IOException e) {
+            return of(Json.object());
+        }
+    }
+
+    private static Made of(JsonNode report) {
+        return new Made(StreamSupport.stream(report.path(FILES).spliterator(), false)
+                .map(JsonNode::asText)
+                .filter(name -> NAME.matcher(name).matches())
+                .toList());
+    }
+}
