@@ -97,8 +97,7 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         if (!left.isEmpty()) {
             made.append("# --- Kept from before ---\n\n");
         }
-        left.forEach((name, value) -> made.append(
-                        Importer.escaped(String.valueOf(name)).replaceAll("[=: ]", "\\\\$0"))
+        left.forEach((name, value) -> made.append(Importer.escapedName(String.valueOf(name)))
                 .append('=')
                 .append(Importer.escaped(String.valueOf(value)))
                 .append('\n'));

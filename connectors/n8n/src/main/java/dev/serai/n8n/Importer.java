@@ -181,14 +181,19 @@ public final class Importer {
                         .append('\n')
                         .append(name)
                         .append('=')
-                        .append(escaped(property.value()))
+                        .append(escaped(property.value().replaceAll("\\R", " ")))
                         .append("\n\n"));
         return (open.isEmpty() ? "" : "# --- To be set ---\n\n" + open) + "# --- Usual values ---\n\n" + usual;
     }
 
     /** A value as files of properties have it. */
     static String escaped(String value) {
-        return ascii(value.replace("\\", "\\\\").replaceAll("\\R", " "));
+        var plain = ascii(value.replace("\\", "\\\\"));
+        return plain.startsWith(" ") ? "\\" + plain : plain;
+    }
+
+    static String escapedName(String name) {
+        return ascii(name.replace("\\", "\\\\")).replaceAll("[=: #!]", "\\\\$0");
     }
 
     /** Properties are read in different encodings. */

@@ -232,6 +232,25 @@ class MainTest {
     }
 
     @Test
+    void aValueOfSeveralLinesAndOneWithABlankInFrontStay() throws Exception {
+        var json = Workflows.named("W")
+                .node("A", "webhook", 2, "{\"path\": \"a\"}")
+                .bytes();
+        var folder = temp.resolve("routes");
+        assertThat(run(folder, json)).isZero();
+        Files.writeString(
+                folder.resolve("w/application.properties"),
+                "w.a.path=\\ x\nw.key=-----BEGIN\\n\\\n  AB\\r\\nCD\\tE\\n\n\\#own=y\n\\ blank=z\n");
+        var before = properties(folder.resolve("w"));
+        assertThat(before).containsEntry("w.key", "-----BEGIN\nAB\r\nCD\tE\n").containsEntry("w.a.path", " x");
+
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        assertThat(again.run(List.of("import", "--replace", file(json), "-o", folder.toString())))
+                .isZero();
+        assertThat(properties(folder.resolve("w"))).containsAllEntriesOf(before);
+    }
+
+    @Test
     void theReportNamesTheFilesAndThoseThatAreMadeNoLongerGo() throws Exception {
         var folder = temp.resolve("routes");
         assertThat(run(
