@@ -49,18 +49,20 @@ public record Imported(String flow, Map<String, String> files, Report report) {
             throw new N8nException(N8nError.EXISTS, "the folder " + target + " is none of an import");
         }
         var all = new LinkedHashMap<>(files);
+        var before = Made.in(target);
         try {
             if (Files.exists(target.resolve(PROPERTIES))) {
-                all.put(PROPERTIES, withValues(files.get(PROPERTIES), Files.readString(target.resolve(PROPERTIES))));
+                all.put(
+                        PROPERTIES,
+                        withValues(files.get(PROPERTIES), Files.readString(target.resolve(PROPERTIES)), before));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new N8nException(
                     N8nError.CANNOT_WRITE, "what was set in " + target.resolve(PROPERTIES) + " cannot be read");
         }
-        var before = Made.in(target).files();
         write(target, all);
         try {
-            for (var file : before) {
+            for (var file : before.files()) {
                 // What somebody may have set is not the import's.
                 if (!all.containsKey(file) && !file.equals(PROPERTIES)) {
                     Files.deleteIfExists(target.resolve(file));
@@ -84,9 +86,10 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         }
     }
 
-    /** The new text with the values of the old one; what only the old one has stands at the end. */
-    private static String withValues(String text, String old) throws IOException {
+    /** The new text with what was set in the old one; what only the old one has stands at the end. */
+    private static String withValues(String text, String old, Made before) throws IOException {
         var left = properties(old);
+        left.entrySet().removeIf(one -> !before.isSet(String.valueOf(one.getKey()), String.valueOf(one.getValue())));
         var made = new StringBuilder();
         for (var line : text.lines().toList()) {
             var name = line.substring(0, Math.max(0, line.indexOf('=')));

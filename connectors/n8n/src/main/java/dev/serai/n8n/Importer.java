@@ -158,7 +158,7 @@ public final class Importer {
         files.put(Imported.PROPERTIES, properties(project));
         files.put("REPORT.md", ReportWriter.markdown(project.report()));
         files.put(Made.REPORT, "");
-        files.put(Made.REPORT, project.report().json(new Made(List.copyOf(files.keySet()))));
+        files.put(Made.REPORT, project.report().json(new Made(List.copyOf(files.keySet()), defaults(project))));
         return files;
     }
 
@@ -170,10 +170,19 @@ public final class Importer {
         }
     }
 
+    /** The values of the properties; a text of several lines is none that a workflow gives. */
+    private static Map<String, String> defaults(Project project) {
+        var values = new LinkedHashMap<String, String>();
+        project.properties()
+                .forEach((name, property) -> values.put(name, property.value().replaceAll("\\R", " ")));
+        return values;
+    }
+
     /** What has no value yet comes first: that is what its reader has to do. */
     private static String properties(Project project) {
         var open = new StringBuilder();
         var usual = new StringBuilder();
+        var values = defaults(project);
         project.properties()
                 .forEach((name, property) -> (property.value().isEmpty() ? open : usual)
                         .append("# ")
@@ -181,7 +190,7 @@ public final class Importer {
                         .append('\n')
                         .append(name)
                         .append('=')
-                        .append(escaped(property.value().replaceAll("\\R", " ")))
+                        .append(escaped(values.get(name)))
                         .append("\n\n"));
         return (open.isEmpty() ? "" : "# --- To be set ---\n\n" + open) + "# --- Usual values ---\n\n" + usual;
     }

@@ -251,6 +251,51 @@ class MainTest {
     }
 
     @Test
+    void whatNobodyHasSetIsWhatTheNewWorkflowSays() throws Exception {
+        var called = Workflows.named("Prices")
+                .node("Asked", "executeWorkflowTrigger", 1, "{}")
+                .bytes();
+        var folder = temp.resolve("routes");
+        assertThat(run(folder, calling("old", "mine", "gone"))).isZero();
+        var set = folder.resolve("w/application.properties");
+        Files.writeString(set, Files.readString(set).replace("mine", "set"));
+        assertThat(properties(folder.resolve("w"))).containsEntry("w.call.calls", "nothing-yet");
+
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        assertThat(again.run(List.of(
+                        "import",
+                        "--replace",
+                        file(calling("new", "other", null)),
+                        file(called),
+                        "-o",
+                        folder.toString())))
+                .isZero();
+        assertThat(properties(folder.resolve("w")))
+                .containsEntry("w.call.calls", "prices")
+                .containsEntry("w.a.path", "/webhook/new")
+                .containsEntry("w.b.path", "/webhook/set")
+                .doesNotContainKey("w.c.path");
+    }
+
+    private static byte[] calling(String a, String b, String c) {
+        var workflow = Workflows.named("W")
+                .node("A", "webhook", 2, "{\"path\": \"" + a + "\"}")
+                .node("B", "webhook", 2, "{\"path\": \"" + b + "\"}")
+                .node(
+                        "Call",
+                        "executeWorkflow",
+                        1,
+                        "{\"workflowId\": {\"value\": \"x\", \"cachedResultName\": \"Prices\"}}")
+                .edge("A", "Call")
+                .edge("B", "Call");
+        return (c == null
+                        ? workflow
+                        : workflow.node("C", "webhook", 2, "{\"path\": \"" + c + "\"}")
+                                .edge("C", "Call"))
+                .bytes();
+    }
+
+    @Test
     void theReportNamesTheFilesAndThoseThatAreMadeNoLongerGo() throws Exception {
         var folder = temp.resolve("routes");
         assertThat(run(

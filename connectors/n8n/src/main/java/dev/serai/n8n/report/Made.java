@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -14,12 +16,14 @@ import java.util.stream.StreamSupport;
  * What an import has made, which its report tells to those who replace or remove it.
  *
  * @param files the names of its files; empty where the report does not say them
+ * @param defaults its properties as it gave them: a value that differs has been set by somebody
  */
-public record Made(List<String> files) {
+public record Made(List<String> files, Map<String, String> defaults) {
 
     public static final String REPORT = "report.json";
 
     static final String FILES = "files";
+    static final String DEFAULTS = "defaults";
 
     /** A report may be written by anybody: nothing that is hidden or leads elsewhere. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,199}");
@@ -28,6 +32,12 @@ public record Made(List<String> files) {
 
     public Made {
         files = List.copyOf(files);
+        defaults = Map.copyOf(defaults);
+    }
+
+    /** Whether somebody has set a property to this value. */
+    public boolean isSet(String property, String value) {
+        return !value.equals(defaults.get(property));
     }
 
     /** What was made in a folder, as far as its report can be read. */
@@ -40,9 +50,15 @@ public record Made(List<String> files) {
     }
 
     private static Made of(JsonNode report) {
-        return new Made(StreamSupport.stream(report.path(FILES).spliterator(), false)
+        var files = StreamSupport.stream(report.path(FILES).spliterator(), false)
                 .map(JsonNode::asText)
                 .filter(name -> NAME.matcher(name).matches())
-                .toList());
+                .toList();
+        var defaults = new HashMap<String, String>();
+        report.path(DEFAULTS)
+                .fields()
+                .forEachRemaining(
+                        one -> defaults.put(one.getKey(), one.getValue().asText()));
+        return new Made(files, defaults);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What became of each node, and what a person should know. Filled while a workflow is converted. */
 public final class Report {
@@ -74,6 +75,7 @@ public final class Report {
         var json = new LinkedHashMap<String, Object>();
         json.put("workflow", workflow);
         json.put(Made.FILES, made.files());
+        json.put(Made.DEFAULTS, new TreeMap<>(made.defaults()));
         json.put("complete", complete());
         json.put("nodes", entries.stream().map(Report::map).toList());
         json.put("findings", findings.stream().map(Report::map).toList());

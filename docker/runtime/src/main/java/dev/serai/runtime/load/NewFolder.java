@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,14 @@ final class NewFolder {
         return existing(name)
                 .orElseThrow(() -> new LoadException(
                         LoadError.NOT_IMPORTED, "There is no imported folder of this name that may be written"));
+    }
+
+    /** Of the values beside the routes those that somebody has set: what an import gave is its own to change. */
+    Map<String, String> set(Path folder, Map<String, String> values) {
+        var made = Made.in(folder);
+        return values.entrySet().stream()
+                .filter(one -> made.isSet(one.getKey(), one.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The text of a file beside the routes; nothing where there is none. */

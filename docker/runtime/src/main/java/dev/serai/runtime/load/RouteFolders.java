@@ -164,6 +164,10 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
             unit.seen = true;
         }
         ripe.sort(Comparator.comparing((Unit unit) -> unit.source.kind()).thenComparing(unit -> unit.path));
+        // Whether they are written anew with it or not: the same text means something else.
+        units.values().stream()
+                .filter(unit -> reset.contains(unit.source.file().getParent()))
+                .forEach(unit -> unit.triedHash = null);
         ripe.forEach(reload::changed);
         units.values().stream()
                 .filter(unit -> unit.settled && !ripe.contains(unit))
@@ -286,7 +290,11 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
                 .existing(folder)
                 .map(there -> new Existing(
                         place(there),
-                        properties.read(there.resolve(FolderProperties.FILE)).orElse(Map.of()),
+                        newFolder.set(
+                                there,
+                                properties
+                                        .read(there.resolve(FolderProperties.FILE))
+                                        .orElse(Map.of())),
                         newFolder.read(there.resolve(FolderProperties.FILE))));
     }
 

@@ -57,8 +57,8 @@ public interface Workflows {
     record Place(String path, String folder) {}
 
     /**
-     * @param properties what is set beside its routes
-     * @param text the same as it is written
+     * @param properties what somebody has set beside its routes; what the import gave and nobody changed is not in it
+     * @param text all that is set, as it is written
      */
     record Existing(Place place, Map<String, String> properties, String text) {}
 
