@@ -50,6 +50,9 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         }
         var all = new LinkedHashMap<>(files);
         var before = Made.in(target);
+        if (!before.isReplacedBy(Made.of(files.get(Made.REPORT)))) {
+            throw new N8nException(N8nError.EXISTS, "the folder " + target + " is of another workflow with this name");
+        }
         try {
             if (Files.exists(target.resolve(PROPERTIES))) {
                 all.put(

@@ -158,7 +158,10 @@ public final class Importer {
         files.put(Imported.PROPERTIES, properties(project));
         files.put("REPORT.md", ReportWriter.markdown(project.report()));
         files.put(Made.REPORT, "");
-        files.put(Made.REPORT, project.report().json(new Made(List.copyOf(files.keySet()), defaults(project))));
+        files.put(
+                Made.REPORT,
+                project.report()
+                        .json(new Made(project.workflow().id(), List.copyOf(files.keySet()), defaults(project))));
         return files;
     }
 

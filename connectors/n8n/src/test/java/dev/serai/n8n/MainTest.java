@@ -2,6 +2,7 @@ package dev.serai.n8n;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.n8n.report.Made;
 import java.io.ByteArrayOutputStream;
@@ -292,6 +293,35 @@ class MainTest {
                         ? workflow
                         : workflow.node("C", "webhook", 2, "{\"path\": \"" + c + "\"}")
                                 .edge("C", "Call"))
+                .bytes();
+    }
+
+    /** Else a stranger's workflow gets the keys of one's own. */
+    @Test
+    void anotherWorkflowOfTheSameNameDoesNotTakeTheFolder() throws Exception {
+        var folder = temp.resolve("routes");
+        assertThat(run(folder, sync("s1"), sync("s2"))).isZero();
+        Files.writeString(folder.resolve("sync/mine.md"), "mine");
+        for (var order : List.of(List.of("s3", "s2", "s1"), List.of("s1", "s2", "s3"), List.of("s2"))) {
+            var args = new ArrayList<>(List.of("import", "--replace", "-o", folder.toString()));
+            for (var id : order) {
+                args.add(file(sync(id)));
+            }
+            assertThat(new Main(new PrintStream(out), new PrintStream(err)).run(args))
+                    .isZero();
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrder("sync", "sync-2", "sync-3");
+            assertThat(Made.in(folder.resolve("sync")).id()).isEqualTo("s1");
+            assertThat(Made.in(folder.resolve("sync-2")).id()).isEqualTo("s2");
+            assertThat(Made.in(folder.resolve("sync-3")).id()).isEqualTo("s3");
+        }
+        var stranger = Importer.read(sync("s4"));
+        assertThatThrownBy(() -> stranger.replace(folder)).hasMessageContaining("N8N-006");
+    }
+
+    private static byte[] sync(String id) {
+        return Workflows.named("Sync")
+                .id(id)
+                .node("A", "manualTrigger", 1, "{}")
                 .bytes();
     }
 

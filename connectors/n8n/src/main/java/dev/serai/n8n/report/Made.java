@@ -15,13 +15,15 @@ import java.util.stream.StreamSupport;
 /**
  * What an import has made, which its report tells to those who replace or remove it.
  *
+ * @param id what n8n knows the workflow by; empty where the report does not say it
  * @param files the names of its files; empty where the report does not say them
  * @param defaults its properties as it gave them: a value that differs has been set by somebody
  */
-public record Made(List<String> files, Map<String, String> defaults) {
+public record Made(String id, List<String> files, Map<String, String> defaults) {
 
     public static final String REPORT = "report.json";
 
+    static final String ID = "id";
     static final String FILES = "files";
     static final String DEFAULTS = "defaults";
 
@@ -33,6 +35,11 @@ public record Made(List<String> files, Map<String, String> defaults) {
     public Made {
         files = List.copyOf(files);
         defaults = Map.copyOf(defaults);
+    }
+
+    /** Whether another import may take its place: what was set for one workflow, such as a key, is not for another. */
+    public boolean isReplacedBy(Made other) {
+        return id.isEmpty() || id.equals(other.id);
     }
 
     /** Whether somebody has set a property to this value. */
@@ -49,6 +56,15 @@ public record Made(List<String> files, Map<String, String> defaults) {
         }
     }
 
+    /** What a report says, as far as it can be read. */
+    public static Made of(String report) {
+        try {
+            return of(Json.read(report));
+        } catch (IOException e) {
+            return of(Json.object());
+        }
+    }
+
     private static Made of(JsonNode report) {
         var files = StreamSupport.stream(report.path(FILES).spliterator(), false)
                 .map(JsonNode::asText)
@@ -59,6 +75,6 @@ public record Made(List<String> files, Map<String, String> defaults) {
                 .fields()
                 .forEachRemaining(
                         one -> defaults.put(one.getKey(), one.getValue().asText()));
-        return new Made(files, defaults);
+        return new Made(report.path(ID).asText(""), files, defaults);
     }
 }

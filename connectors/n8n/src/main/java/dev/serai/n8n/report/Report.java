@@ -74,6 +74,7 @@ public final class Report {
     public String json(Made made) {
         var json = new LinkedHashMap<String, Object>();
         json.put("workflow", workflow);
+        json.put(Made.ID, made.id());
         json.put(Made.FILES, made.files());
         json.put(Made.DEFAULTS, new TreeMap<>(made.defaults()));
         json.put("complete", complete());

@@ -84,6 +84,12 @@ final class NewFolder {
                 : Optional.empty();
     }
 
+    /** The same, where what is there is of the workflow that these files are of. */
+    Optional<Path> existing(String name, Map<String, String> files) {
+        return existing(name)
+                .filter(there -> Made.in(there).isReplacedBy(Made.of(files.getOrDefault(Made.REPORT, "{}"))));
+    }
+
     private static boolean isImport(Path folder) {
         var routes = folder.getFileName() + ROUTES;
         // Without its routes, it is one whose removal was not ended.
@@ -173,7 +179,7 @@ final class NewFolder {
      * @param replace whether an earlier import of this name may be written over
      */
     Path write(String name, Map<String, String> files, boolean replace) {
-        var existing = replace ? existing(name) : Optional.<Path>empty();
+        var existing = replace ? existing(name, files) : Optional.<Path>empty();
         var target = existing.isPresent() ? existing.get() : place(name);
         for (var file : files.keySet()) {
             if (!FILE.matcher(file).matches()) {

@@ -308,6 +308,11 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
     }
 
     @Override
+    public Optional<Existing> existing(String folder, Map<String, String> files) {
+        return newFolder.existing(folder, files).flatMap(there -> existing(folder));
+    }
+
+    @Override
     public void remove(String folder) {
         LOG.info("Removed {}", newFolder.remove(folder));
     }

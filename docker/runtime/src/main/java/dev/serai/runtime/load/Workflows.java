@@ -68,6 +68,9 @@ public interface Workflows {
     /** An earlier import of this name, which may be replaced. */
     Optional<Existing> existing(String folder);
 
+    /** The same, where it is of the workflow that these files are of; what was set for another is not for them. */
+    Optional<Existing> existing(String folder, Map<String, String> files);
+
     /**
      * Writes a folder with these files; its routes are loaded as all others. It fails with a {@link LoadException}, as
      * where there is such a folder that may not be replaced. This waits for the disk.

@@ -106,6 +106,23 @@ class NewFolderTest {
         assertThat(folder.resolve("a")).doesNotExist();
     }
 
+    /** Else a stranger's workflow gets the keys of one's own. */
+    @Test
+    void anImportOfAnotherWorkflowIsNotReplaced() throws Exception {
+        var newFolder = folders(folder);
+        newFolder.write("a", of("1"), false);
+        for (var other : List.of(of("2"), FILES)) {
+            assertThat(newFolder.existing("a", other)).isEmpty();
+            assertThatThrownBy(() -> newFolder.write("a", other, true)).hasMessageContaining("LOAD-204");
+        }
+        assertThat(newFolder.existing("a", of("1"))).isPresent();
+        assertThat(newFolder.write("a", of("1"), true)).isEqualTo(folder.resolve("a"));
+    }
+
+    private static Map<String, String> of(String id) {
+        return Map.of("a.camel.yaml", "[]", "report.json", "{\"id\": \"" + id + "\"}");
+    }
+
     @Test
     void whatANewerImportDoesNotMakeIsTakenAway() throws Exception {
         var newFolder = folders(folder);
