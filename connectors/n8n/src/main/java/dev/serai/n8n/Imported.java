@@ -1,5 +1,6 @@
 package dev.serai.n8n;
 
+import dev.serai.n8n.report.Made;
 import dev.serai.n8n.report.Report;
 import java.io.IOException;
 import java.io.StringReader;
@@ -20,7 +21,6 @@ import java.util.Properties;
 public record Imported(String flow, Map<String, String> files, Report report) {
 
     static final String PROPERTIES = "application.properties";
-    static final String REPORT = "report.json";
 
     public Imported {
         files = Map.copyOf(files);
@@ -45,19 +45,36 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return write(folder);
         }
-        if (!Files.isRegularFile(target.resolve(REPORT), LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(target.resolve(Made.REPORT), LinkOption.NOFOLLOW_LINKS)) {
             throw new N8nException(N8nError.EXISTS, "the folder " + target + " is none of an import");
         }
         var all = new LinkedHashMap<>(files);
+        var before = Made.in(target);
+        if (!before.isReplacedBy(Made.of(files.get(Made.REPORT)))) {
+            throw new N8nException(N8nError.EXISTS, "the folder " + target + " is of another workflow with this name");
+        }
         try {
             if (Files.exists(target.resolve(PROPERTIES))) {
-                all.put(PROPERTIES, withValues(files.get(PROPERTIES), Files.readString(target.resolve(PROPERTIES))));
+                all.put(
+                        PROPERTIES,
+                        withValues(files.get(PROPERTIES), Files.readString(target.resolve(PROPERTIES)), before));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new N8nException(
                     N8nError.CANNOT_WRITE, "what was set in " + target.resolve(PROPERTIES) + " cannot be read");
         }
-        return write(target, all);
+        write(target, all);
+        try {
+            for (var file : before.files()) {
+                // What somebody may have set is not the import's.
+                if (!all.containsKey(file) && !file.equals(PROPERTIES)) {
+                    Files.deleteIfExists(target.resolve(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new N8nException(N8nError.CANNOT_WRITE, "the folder " + target + " cannot be written", e);
+        }
+        return target;
     }
 
     private static Path write(Path target, Map<String, String> files) {
@@ -72,9 +89,10 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         }
     }
 
-    /** The new text with the values of the old one; what only the old one has stands at the end. */
-    private static String withValues(String text, String old) throws IOException {
+    /** The new text with what was set in the old one; what only the old one has stands at the end. */
+    private static String withValues(String text, String old, Made before) throws IOException {
         var left = properties(old);
+        left.entrySet().removeIf(one -> !before.isSet(String.valueOf(one.getKey()), String.valueOf(one.getValue())));
         var made = new StringBuilder();
         for (var line : text.lines().toList()) {
             var name = line.substring(0, Math.max(0, line.indexOf('=')));
@@ -85,8 +103,7 @@ public record Imported(String flow, Map<String, String> files, Report report) {
         if (!left.isEmpty()) {
             made.append("# --- Kept from before ---\n\n");
         }
-        left.forEach((name, value) -> made.append(
-                        Importer.escaped(String.valueOf(name)).replaceAll("[=: ]", "\\\\$0"))
+        left.forEach((name, value) -> made.append(Importer.escapedName(String.valueOf(name)))
                 .append('=')
                 .append(Importer.escaped(String.valueOf(value)))
                 .append('\n'));

@@ -9,6 +9,7 @@ import dev.serai.n8n.plan.Reaches;
 import dev.serai.n8n.plan.Risks;
 import dev.serai.n8n.plan.Variables;
 import dev.serai.n8n.report.Finding;
+import dev.serai.n8n.report.Made;
 import dev.serai.n8n.report.Report;
 import dev.serai.n8n.report.ReportWriter;
 import dev.serai.n8n.workflow.Renaming;
@@ -103,8 +104,9 @@ public final class Importer {
      */
     private static Workflow cleaned(Workflow read, String flow, Report report, Map<String, String> secrets) {
         var nodes = new LinkedHashMap<String, dev.serai.n8n.workflow.Node>();
+        var names = new SecretNames(read.nodes());
         for (var node : read.nodes()) {
-            var cleaner = new Secrets("secret_" + (nodes.size() + 1), (variable, parameter) -> {
+            var cleaner = new Secrets(names.of(node), (variable, parameter) -> {
                 var place = parameter.length() > 60 ? parameter.substring(0, 60) : parameter;
                 secrets.put(variable, "A secret that stood in " + node.name() + ": " + Secrets.masked(place));
                 report.tell(
@@ -155,7 +157,11 @@ public final class Importer {
         files.put(flow + ".n8n.json", settings);
         files.put(Imported.PROPERTIES, properties(project));
         files.put("REPORT.md", ReportWriter.markdown(project.report()));
-        files.put(Imported.REPORT, project.report().json());
+        files.put(Made.REPORT, "");
+        files.put(
+                Made.REPORT,
+                project.report()
+                        .json(new Made(project.workflow().id(), List.copyOf(files.keySet()), defaults(project))));
         return files;
     }
 
@@ -167,10 +173,19 @@ public final class Importer {
         }
     }
 
+    /** The values of the properties; a text of several lines is none that a workflow gives. */
+    private static Map<String, String> defaults(Project project) {
+        var values = new LinkedHashMap<String, String>();
+        project.properties()
+                .forEach((name, property) -> values.put(name, property.value().replaceAll("\\R", " ")));
+        return values;
+    }
+
     /** What has no value yet comes first: that is what its reader has to do. */
     private static String properties(Project project) {
         var open = new StringBuilder();
         var usual = new StringBuilder();
+        var values = defaults(project);
         project.properties()
                 .forEach((name, property) -> (property.value().isEmpty() ? open : usual)
                         .append("# ")
@@ -178,14 +193,19 @@ public final class Importer {
                         .append('\n')
                         .append(name)
                         .append('=')
-                        .append(escaped(property.value()))
+                        .append(escaped(values.get(name)))
                         .append("\n\n"));
         return (open.isEmpty() ? "" : "# --- To be set ---\n\n" + open) + "# --- Usual values ---\n\n" + usual;
     }
 
     /** A value as files of properties have it. */
     static String escaped(String value) {
-        return ascii(value.replace("\\", "\\\\").replaceAll("\\R", " "));
+        var plain = ascii(value.replace("\\", "\\\\"));
+        return plain.startsWith(" ") ? "\\" + plain : plain;
+    }
+
+    static String escapedName(String name) {
+        return ascii(name.replace("\\", "\\\\")).replaceAll("[=: #!]", "\\\\$0");
     }
 
     /** Properties are read in different encodings. */

@@ -2,7 +2,9 @@ package dev.serai.n8n;
 
 import dev.serai.n8n.convert.Project;
 import dev.serai.n8n.report.Finding;
+import dev.serai.n8n.report.Made;
 import dev.serai.n8n.workflow.Together;
+import dev.serai.n8n.workflow.Workflow;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The command: {@code java -jar serai-n8n.jar import workflow.json ... -o routes/}. */
 public final class Main {
@@ -21,6 +24,8 @@ public final class Main {
     private final PrintStream err;
     private final Set<String> flows = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Set<String> owned = new HashSet<>();
+    private final Map<String, List<String>> owners = new HashMap<>();
 
     Main(PrintStream out, PrintStream err) {
         this.out = out;
@@ -43,6 +48,9 @@ public final class Main {
             var order = order(args);
             int worst = 0;
             var sources = new ArrayList<Source>();
+            if (order.replace()) {
+                earlier(order.folder());
+            }
             for (var file : files(order)) {
                 worst = Math.max(worst, read(file, sources));
             }
@@ -101,7 +109,7 @@ public final class Main {
     private int read(Path file, List<Source> sources) {
         try {
             for (var workflow : Importer.workflows(Files.readAllBytes(file))) {
-                var flow = Project.flowName(unique(Project.flowName(workflow.name())));
+                var flow = flow(workflow);
                 sources.add(new Source(file, new Together.Member(workflow, flow)));
             }
             return 0;
@@ -142,15 +150,45 @@ public final class Main {
                 "set what is empty in application.properties; then let the runtime read it: SERAI_ROUTES=" + folder);
     }
 
+    /** Whose the folders are that may be replaced. */
+    private void earlier(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var folders = Files.list(folder)) {
+            folders.sorted().forEach(one -> {
+                var id = Made.in(one).id();
+                if (!id.isEmpty()) {
+                    owned.add(one.getFileName().toString());
+                    owners.computeIfAbsent(id, nobody -> new ArrayList<>())
+                            .add(one.getFileName().toString());
+                }
+            });
+        } catch (IOException e) {
+            throw new N8nException(N8nError.CANNOT_WRITE, "the folder " + folder + " cannot be read", e);
+        }
+    }
+
+    /** That of its earlier import, else one that no other workflow has or had: what was set in it is not for this one. */
+    private String flow(Workflow workflow) {
+        var name = Project.flowName(workflow.name());
+        return owners.getOrDefault(workflow.id(), List.of()).stream()
+                .filter(own -> own.equals(name) || own.matches(Pattern.quote(base(name)) + "-\\d+"))
+                .filter(flows::add)
+                .findFirst()
+                .orElseGet(() -> Project.flowName(unique(name)));
+    }
+
+    /** Short enough that a number is not cut off. */
+    private static String base(String name) {
+        return name.substring(0, Math.min(30, name.length())).replaceAll("-+$", "");
+    }
+
     /** Workflows of one name are told apart by a number. */
     private String unique(String name) {
-        if (flows.add(name)) {
-            return name;
-        }
-        // Short enough that the number is not cut off.
-        var base = name.substring(0, Math.min(30, name.length())).replaceAll("-+$", "");
+        var base = base(name);
         var numbered = name;
-        while (!flows.add(numbered)) {
+        while (owned.contains(numbered) || !flows.add(numbered)) {
             numbered = base + "-" + numbers.merge(base, 2, (last, one) -> last + 1);
         }
         return numbered;

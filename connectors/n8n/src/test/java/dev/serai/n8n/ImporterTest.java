@@ -417,7 +417,7 @@ class ImporterTest {
         assertThat(imported.files().values()).noneMatch(text -> text.contains("topsecret4711"));
         assertThat(imported.report().findings(Finding.Kind.SECRET)).hasSize(1);
         assertThat(imported.files().get("application.properties"))
-                .contains("# A secret that stood in Ask: X-Api-Key\ns.vars.secret_2_1=\n");
+                .contains("# A secret that stood in Ask: X-Api-Key\ns.vars.secret_ask_1=\n");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.serai.n8n;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.serai.n8n.report.Made;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
 
@@ -186,6 +190,161 @@ class MainTest {
                 .containsEntry("w.a.path", "/webhook/mine\u00e4")
                 .containsEntry("my own", "x\\y")
                 .containsKey("w.settings");
+    }
+
+    /** Else the key of one server is sent to another. */
+    @ParameterizedTest
+    @CsvSource({"A, B", "Ask, Ask?", "\u95ee, \u7b54", "the same beginning of all 1, the same beginning of all 2"})
+    void aSecretStaysWithItsNode(String first, String second) throws Exception {
+        var folder = temp.resolve("routes");
+        assertThat(run(
+                        folder,
+                        Workflows.named("W")
+                                .node("Start", "manualTrigger", 1, "{}")
+                                .node(first, "httpRequest", 4.2, asking("one4711pass"))
+                                .node(second, "httpRequest", 4.2, asking("two4712pass"))
+                                .edge("Start", first)
+                                .edge(first, second)
+                                .bytes()))
+                .isZero();
+        var set = folder.resolve("w/application.properties");
+        var lines = Files.readAllLines(set);
+        var names = lines.stream().filter(line -> line.startsWith("w.vars.")).toList();
+        assertThat(names).hasSize(2).doesNotHaveDuplicates();
+        // They stand in the order of the nodes.
+        Files.writeString(set, names.get(0) + "of one\n" + names.get(1) + "of two\n");
+
+        var left = Workflows.named("W")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node(second, "httpRequest", 4.2, asking("two4712pass"))
+                .edge("Start", second)
+                .bytes();
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        assertThat(again.run(List.of("import", "--replace", file(left), "-o", folder.toString())))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("w/w.n8n.json")))
+                .doesNotContain(names.get(0).substring(2).replace("=", ""));
+        assertThat(properties(folder.resolve("w"))).containsEntry(names.get(1).replace("=", ""), "of two");
+    }
+
+    private static String asking(String key) {
+        return "{\"url\": \"https://example.org\", \"sendHeaders\": true, \"headerParameters\": {\"parameters\": ["
+                + "{\"name\": \"X-Api-Key\", \"value\": \"" + key + "\"}]}}";
+    }
+
+    @Test
+    void aValueOfSeveralLinesAndOneWithABlankInFrontStay() throws Exception {
+        var json = Workflows.named("W")
+                .node("A", "webhook", 2, "{\"path\": \"a\"}")
+                .bytes();
+        var folder = temp.resolve("routes");
+        assertThat(run(folder, json)).isZero();
+        Files.writeString(
+                folder.resolve("w/application.properties"),
+                "w.a.path=\\ x\nw.key=-----BEGIN\\n\\\n  AB\\r\\nCD\\tE\\n\n\\#own=y\n\\ blank=z\n");
+        var before = properties(folder.resolve("w"));
+        assertThat(before).containsEntry("w.key", "-----BEGIN\nAB\r\nCD\tE\n").containsEntry("w.a.path", " x");
+
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        assertThat(again.run(List.of("import", "--replace", file(json), "-o", folder.toString())))
+                .isZero();
+        assertThat(properties(folder.resolve("w"))).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void whatNobodyHasSetIsWhatTheNewWorkflowSays() throws Exception {
+        var called = Workflows.named("Prices")
+                .node("Asked", "executeWorkflowTrigger", 1, "{}")
+                .bytes();
+        var folder = temp.resolve("routes");
+        assertThat(run(folder, calling("old", "mine", "gone"))).isZero();
+        var set = folder.resolve("w/application.properties");
+        Files.writeString(set, Files.readString(set).replace("mine", "set"));
+        assertThat(properties(folder.resolve("w"))).containsEntry("w.call.calls", "nothing-yet");
+
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        assertThat(again.run(List.of(
+                        "import",
+                        "--replace",
+                        file(calling("new", "other", null)),
+                        file(called),
+                        "-o",
+                        folder.toString())))
+                .isZero();
+        assertThat(properties(folder.resolve("w")))
+                .containsEntry("w.call.calls", "prices")
+                .containsEntry("w.a.path", "/webhook/new")
+                .containsEntry("w.b.path", "/webhook/set")
+                .doesNotContainKey("w.c.path");
+    }
+
+    private static byte[] calling(String a, String b, String c) {
+        var workflow = Workflows.named("W")
+                .node("A", "webhook", 2, "{\"path\": \"" + a + "\"}")
+                .node("B", "webhook", 2, "{\"path\": \"" + b + "\"}")
+                .node(
+                        "Call",
+                        "executeWorkflow",
+                        1,
+                        "{\"workflowId\": {\"value\": \"x\", \"cachedResultName\": \"Prices\"}}")
+                .edge("A", "Call")
+                .edge("B", "Call");
+        return (c == null
+                        ? workflow
+                        : workflow.node("C", "webhook", 2, "{\"path\": \"" + c + "\"}")
+                                .edge("C", "Call"))
+                .bytes();
+    }
+
+    /** Else a stranger's workflow gets the keys of one's own. */
+    @Test
+    void anotherWorkflowOfTheSameNameDoesNotTakeTheFolder() throws Exception {
+        var folder = temp.resolve("routes");
+        assertThat(run(folder, sync("s1"), sync("s2"))).isZero();
+        Files.writeString(folder.resolve("sync/mine.md"), "mine");
+        for (var order : List.of(List.of("s3", "s2", "s1"), List.of("s1", "s2", "s3"), List.of("s2"))) {
+            var args = new ArrayList<>(List.of("import", "--replace", "-o", folder.toString()));
+            for (var id : order) {
+                args.add(file(sync(id)));
+            }
+            assertThat(new Main(new PrintStream(out), new PrintStream(err)).run(args))
+                    .isZero();
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrder("sync", "sync-2", "sync-3");
+            assertThat(Made.in(folder.resolve("sync")).id()).isEqualTo("s1");
+            assertThat(Made.in(folder.resolve("sync-2")).id()).isEqualTo("s2");
+            assertThat(Made.in(folder.resolve("sync-3")).id()).isEqualTo("s3");
+        }
+        var stranger = Importer.read(sync("s4"));
+        assertThatThrownBy(() -> stranger.replace(folder)).hasMessageContaining("N8N-006");
+    }
+
+    private static byte[] sync(String id) {
+        return Workflows.named("Sync")
+                .id(id)
+                .node("A", "manualTrigger", 1, "{}")
+                .bytes();
+    }
+
+    @Test
+    void theReportNamesTheFilesAndThoseThatAreMadeNoLongerGo() throws Exception {
+        var folder = temp.resolve("routes");
+        assertThat(run(
+                        folder,
+                        Workflows.named("W")
+                                .node("Ask", "formTrigger", 2.2, "{\"formTitle\": \"T\"}")
+                                .bytes()))
+                .isZero();
+        assertThat(Made.in(folder.resolve("w")).files())
+                .containsExactlyInAnyOrder(folder.resolve("w").toFile().list())
+                .contains("ask.form.html", "report.json");
+        Files.writeString(folder.resolve("w/mine.form.html"), "mine");
+
+        var again = new Main(new PrintStream(out), new PrintStream(err));
+        var json = Workflows.named("W").node("A", "manualTrigger", 1, "{}").bytes();
+        assertThat(again.run(List.of("import", "--replace", file(json), "-o", folder.toString())))
+                .isZero();
+        assertThat(folder.resolve("w/ask.form.html")).doesNotExist();
+        assertThat(folder.resolve("w/mine.form.html")).exists();
     }
 
     @Test

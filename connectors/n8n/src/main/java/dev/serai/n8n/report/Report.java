@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What became of each node, and what a person should know. Filled while a workflow is converted. */
 public final class Report {
@@ -69,9 +70,13 @@ public final class Report {
         return findings(Finding.Kind.UNSUPPORTED).isEmpty();
     }
 
-    public String json() {
+    /** @param made what the import has made */
+    public String json(Made made) {
         var json = new LinkedHashMap<String, Object>();
         json.put("workflow", workflow);
+        json.put(Made.ID, made.id());
+        json.put(Made.FILES, made.files());
+        json.put(Made.DEFAULTS, new TreeMap<>(made.defaults()));
         json.put("complete", complete());
         json.put("nodes", entries.stream().map(Report::map).toList());
         json.put("findings", findings.stream().map(Report::map).toList());

@@ -98,7 +98,7 @@ final class Imports {
 
     private Map<String, String> set(ImportedWorkflow imported) {
         return workflows
-                .existing(imported.flow())
+                .existing(imported.flow(), imported.files())
                 .map(Workflows.Existing::properties)
                 .orElse(Map.of());
     }
@@ -148,7 +148,7 @@ final class Imports {
     private Shown shown(ApiCall call, ImportStore.Import one) {
         var imported = one.workflow();
         var values = values(imported);
-        var existing = workflows.existing(imported.flow());
+        var existing = workflows.existing(imported.flow(), imported.files());
         var place = one.place();
         Problem refusal = null;
         try {

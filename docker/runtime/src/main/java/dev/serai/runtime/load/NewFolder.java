@@ -1,5 +1,6 @@
 package dev.serai.runtime.load;
 
+import dev.serai.n8n.report.Made;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,9 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +32,7 @@ final class NewFolder {
 
     private static final Pattern FILE =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,119}\\.(?:camel\\.yaml|form\\.html|json|md|properties)");
-    /** What an import calls so. A person's own files beside it have other names. */
-    private static final Pattern OWN =
-            Pattern.compile("application\\.properties|REPORT\\.md|report\\.json|.+\\.(?:schema\\.json|form\\.html)");
-
     private static final String ROUTES = ".camel.yaml";
-    /** What only an import has. */
-    private static final String REPORT = "report.json";
 
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -82,10 +79,23 @@ final class NewFolder {
                         .map(folder -> folder.resolve(name))
                         .filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                                 && Files.isWritable(folder)
-                                && Files.isRegularFile(folder.resolve(REPORT), LinkOption.NOFOLLOW_LINKS)
-                                && Files.isRegularFile(folder.resolve(name + ROUTES), LinkOption.NOFOLLOW_LINKS))
+                                && isImport(folder))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** The same, where what is there is of the workflow that these files are of. */
+    Optional<Path> existing(String name, Map<String, String> files) {
+        return existing(name)
+                .filter(there -> Made.in(there).isReplacedBy(Made.of(files.getOrDefault(Made.REPORT, "{}"))));
+    }
+
+    private static boolean isImport(Path folder) {
+        var routes = folder.getFileName() + ROUTES;
+        // Without its routes, it is one whose removal was not ended.
+        return Files.isRegularFile(folder.resolve(Made.REPORT), LinkOption.NOFOLLOW_LINKS)
+                && (Files.isRegularFile(folder.resolve(routes), LinkOption.NOFOLLOW_LINKS)
+                        || Made.in(folder).files().contains(routes));
     }
 
     /** The folder of an earlier import, which must be there. */
@@ -93,6 +103,14 @@ final class NewFolder {
         return existing(name)
                 .orElseThrow(() -> new LoadException(
                         LoadError.NOT_IMPORTED, "There is no imported folder of this name that may be written"));
+    }
+
+    /** Of the values beside the routes those that somebody has set: what an import gave is its own to change. */
+    Map<String, String> set(Path folder, Map<String, String> values) {
+        var made = Made.in(folder);
+        return values.entrySet().stream()
+                .filter(one -> made.isSet(one.getKey(), one.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The text of a file beside the routes; nothing where there is none. */
@@ -121,16 +139,21 @@ final class NewFolder {
         }
     }
 
-    /** Takes the files of an earlier import away, its routes first; what else lies there stays. */
+    /**
+     * Takes the files of an earlier import away, its routes first, and last the report that names them, so that it can be
+     * tried again. What else lies there stays.
+     */
     Path remove(String name) {
         var target = imported(name);
+        var made = Made.in(target).files();
         try {
-            Files.delete(target.resolve(name + ROUTES));
-            try (var all = Files.list(target)) {
-                for (var file : all.filter(file -> own(name, file)).toList()) {
-                    Files.delete(file);
+            delete(target, name + ROUTES);
+            for (var file : made.isEmpty() ? List.of(name + ".n8n.json", FolderProperties.FILE, "REPORT.md") : made) {
+                if (!file.equals(Made.REPORT)) {
+                    delete(target, file);
                 }
             }
+            delete(target, Made.REPORT);
             try (var left = Files.list(target)) {
                 if (left.findAny().isEmpty()) {
                     Files.delete(target);
@@ -142,11 +165,12 @@ final class NewFolder {
         }
     }
 
-    private static boolean own(String flow, Path file) {
-        var name = file.getFileName().toString().replaceFirst("^\\.(.*)\\.new$", "$1");
-        return FILE.matcher(name).matches()
-                && (name.startsWith(flow + ".") || OWN.matcher(name).matches())
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    private static void delete(Path folder, String file) throws IOException {
+        for (var name : List.of(hidden(file), file)) {
+            if (FILE.matcher(file).matches() && Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(folder.resolve(name));
+            }
+        }
     }
 
     /**
@@ -155,7 +179,7 @@ final class NewFolder {
      * @param replace whether an earlier import of this name may be written over
      */
     Path write(String name, Map<String, String> files, boolean replace) {
-        var existing = replace ? existing(name) : Optional.<Path>empty();
+        var existing = replace ? existing(name, files) : Optional.<Path>empty();
         var target = existing.isPresent() ? existing.get() : place(name);
         for (var file : files.keySet()) {
             if (!FILE.matcher(file).matches()) {
@@ -173,6 +197,7 @@ final class NewFolder {
         } catch (IOException e) {
             throw failed(e);
         }
+        var before = existing.isEmpty() ? List.<String>of() : Made.in(target).files();
         try {
             for (var file : files.entrySet()) {
                 write(target.resolve(hidden(file.getKey())), file.getValue());
@@ -181,6 +206,12 @@ final class NewFolder {
                     .sorted(Comparator.comparing((String one) -> one.endsWith(ROUTES)))
                     .toList()) {
                 Files.move(target.resolve(hidden(file)), target.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+            }
+            for (var file : before) {
+                // What somebody may have set is not the import's.
+                if (!files.containsKey(file) && !file.equals(FolderProperties.FILE)) {
+                    delete(target, file);
+                }
             }
             return target;
         } catch (IOException e) {

@@ -169,6 +169,10 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
             unit.seen = true;
         }
         ripe.sort(Comparator.comparing((Unit unit) -> unit.source.kind()).thenComparing(unit -> unit.path));
+        // Whether they are written anew with it or not: the same text means something else.
+        units.values().stream()
+                .filter(unit -> reset.contains(unit.source.file().getParent()))
+                .forEach(unit -> unit.triedHash = null);
         ripe.forEach(reload::changed);
         units.values().stream()
                 .filter(unit -> unit.settled && !ripe.contains(unit))
@@ -293,7 +297,7 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
     private Existing existing(Path there) {
         try {
             var text = newFolder.read(there.resolve(FolderProperties.FILE));
-            return new Existing(place(there), FolderProperties.values(text), text, null);
+            return new Existing(place(there), newFolder.set(there, FolderProperties.values(text)), text, null);
         } catch (LoadException | IllegalArgumentException e) {
             // Without the cause, which may hold a part of a secret.
             var broken = new LoadException(
@@ -313,6 +317,11 @@ public final class RouteFolders extends ServiceSupport implements Workflows {
             LOG.info("Set {} in {}", values.keySet(), file);
             return existing(there);
         });
+    }
+
+    @Override
+    public Optional<Existing> existing(String folder, Map<String, String> files) {
+        return newFolder.existing(folder, files).flatMap(there -> existing(folder));
     }
 
     @Override

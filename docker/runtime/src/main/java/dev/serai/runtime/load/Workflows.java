@@ -57,8 +57,8 @@ public interface Workflows {
     record Place(String path, String folder) {}
 
     /**
-     * @param properties what is set beside its routes
-     * @param text the same as it is written
+     * @param properties what somebody has set beside its routes; what the import gave and nobody changed is not in it
+     * @param text all that is set, as it is written
      * @param broken why neither can be read; null where they can
      */
     record Existing(Place place, Map<String, String> properties, String text, LoadException broken) {
@@ -77,6 +77,9 @@ public interface Workflows {
 
     /** An earlier import of this name, which may be replaced. */
     Optional<Existing> existing(String folder);
+
+    /** The same, where it is of the workflow that these files are of; what was set for another is not for them. */
+    Optional<Existing> existing(String folder, Map<String, String> files);
 
     /**
      * Writes a folder with these files; its routes are loaded as all others. It fails with a {@link LoadException}, as

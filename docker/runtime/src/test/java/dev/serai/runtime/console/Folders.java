@@ -32,6 +32,8 @@ final class Folders implements Workflows {
     final Map<String, String> set = new ConcurrentHashMap<>();
     final Map<String, Map<String, String>> existing = new ConcurrentHashMap<>();
     volatile LoadException broken;
+    /** Which of these are of other workflows. */
+    final List<String> others = new CopyOnWriteArrayList<>();
     volatile FilePreview preview = new FilePreview(List.of(), List.of());
     final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
@@ -90,6 +92,11 @@ final class Folders implements Workflows {
                 .map(entry -> "# What it is.\n" + entry.getKey() + "=" + entry.getValue() + "\n\n")
                 .sorted()
                 .collect(Collectors.joining());
+    }
+
+    @Override
+    public Optional<Existing> existing(String folder, Map<String, String> files) {
+        return existing(folder).filter(there -> !others.contains(folder));
     }
 
     @Override

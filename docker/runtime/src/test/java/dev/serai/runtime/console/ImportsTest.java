@@ -161,6 +161,18 @@ class ImportsTest {
     }
 
     @Test
+    void whatWasSetForAnotherWorkflowIsNotForThisOne() throws Exception {
+        serving.folders.existing.put("orders", Map.of("orders.path", "/theirs", "orders.login-value", "Bearer secret"));
+        serving.folders.others.add("orders");
+        var read = read("{}", "");
+        assertThat(read.path("replaces").isNull()).isTrue();
+        assertThat(read.at("/refusal/code").asText()).isEqualTo("LOAD-204");
+        assertThat(read.at("/properties/0/value").asText()).isEqualTo("/webhook/orders");
+        assertThat(read.at("/properties/1/set").asBoolean()).isFalse();
+        assertThat(serving.json("/api/imports").at("/0/open").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void propertiesAreSetWithItAndSecretsNeverComeBack() throws Exception {
         var enable = "/api/imports/" + read("{}", "").path("id").asText() + "/enable";
         for (var refused : List.of("'other':'x'", "'orders.path':'a\\nb'", "'orders.path':1")) {

@@ -57,33 +57,80 @@ class NewFolderTest {
         assertThatThrownBy(() -> folders(folder).write("b", FILES, false)).hasMessageContaining("LOAD-204");
     }
 
+    private static final Map<String, String> IMPORT = Map.of(
+            "a.camel.yaml",
+            "[]",
+            "report.json",
+            "{\"files\": [\"a.camel.yaml\", \"application.properties\", \"page.form.html\", \"report.json\", \"../b.json\"]}",
+            "application.properties",
+            "",
+            "page.form.html",
+            "x");
+
     @Test
     void anImportIsRemovedAndWhatAPersonPutThereStays() throws Exception {
         var newFolder = folders(folder);
-        newFolder.write(
-                "a",
-                Map.of(
-                        "a.camel.yaml",
-                        "[]",
-                        "report.json",
-                        "{}",
-                        "application.properties",
-                        "",
-                        "page.form.html",
-                        "x",
-                        "a.n8n.json",
-                        "{}"),
-                false);
+        newFolder.write("a", IMPORT, false);
+        Files.writeString(folder.resolve("a/.page.form.html.new"), "begun");
         newFolder.remove("a");
         assertThat(folder.resolve("a")).doesNotExist();
-        newFolder.write("a", Map.of("a.camel.yaml", "[]", "report.json", "{}"), false);
-        Files.writeString(folder.resolve("a/mine.json"), "mine");
-        newFolder.remove("a");
-        try (var left = Files.list(folder.resolve("a"))) {
-            assertThat(left).containsExactly(folder.resolve("a/mine.json"));
+
+        newFolder.write("a", IMPORT, false);
+        Files.writeString(folder.resolve("b.json"), "elsewhere");
+        var own = List.of("a.md", "a.more.json", "mine.schema.json", "mine.form.html", "mine.json");
+        for (var file : own) {
+            Files.writeString(folder.resolve("a").resolve(file), "mine");
         }
+        newFolder.remove("a");
+        assertThat(folder.resolve("a").toFile().list()).containsExactlyInAnyOrderElementsOf(own);
+        assertThat(folder.resolve("b.json")).exists();
         assertThatThrownBy(() -> newFolder.remove("a")).hasMessageContaining("LOAD-206");
         assertThatThrownBy(() -> newFolder.remove("../a")).hasMessageContaining("LOAD-206");
+    }
+
+    @Test
+    void aReportThatNamesNoFilesGivesOnlyThoseThatEveryImportHas() throws Exception {
+        var newFolder = folders(folder);
+        newFolder.write("a", Map.of("a.camel.yaml", "[]", "a.n8n.json", "{}", "report.json", "no JSON"), false);
+        Files.writeString(folder.resolve("a/a.more.json"), "mine");
+        newFolder.remove("a");
+        assertThat(folder.resolve("a").toFile().list()).containsExactly("a.more.json");
+    }
+
+    @Test
+    void aRemovalThatWasNotEndedIsTriedAgain() throws Exception {
+        var newFolder = folders(folder);
+        newFolder.write("a", IMPORT, false);
+        Files.delete(folder.resolve("a/a.camel.yaml"));
+        newFolder.remove("a");
+        assertThat(folder.resolve("a")).doesNotExist();
+    }
+
+    /** Else a stranger's workflow gets the keys of one's own. */
+    @Test
+    void anImportOfAnotherWorkflowIsNotReplaced() throws Exception {
+        var newFolder = folders(folder);
+        newFolder.write("a", of("1"), false);
+        for (var other : List.of(of("2"), FILES)) {
+            assertThat(newFolder.existing("a", other)).isEmpty();
+            assertThatThrownBy(() -> newFolder.write("a", other, true)).hasMessageContaining("LOAD-204");
+        }
+        assertThat(newFolder.existing("a", of("1"))).isPresent();
+        assertThat(newFolder.write("a", of("1"), true)).isEqualTo(folder.resolve("a"));
+    }
+
+    private static Map<String, String> of(String id) {
+        return Map.of("a.camel.yaml", "[]", "report.json", "{\"id\": \"" + id + "\"}");
+    }
+
+    @Test
+    void whatANewerImportDoesNotMakeIsTakenAway() throws Exception {
+        var newFolder = folders(folder);
+        newFolder.write("a", IMPORT, false);
+        Files.writeString(folder.resolve("a/mine.form.html"), "mine");
+        newFolder.write("a", Map.of("a.camel.yaml", "[]", "report.json", "{}"), true);
+        assertThat(folder.resolve("a").toFile().list())
+                .containsExactlyInAnyOrder("a.camel.yaml", "report.json", "application.properties", "mine.form.html");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,23 @@ class PreviewTest {
                     .containsEntry("new.key", "k");
             mounted.workflows.add("new", again, Map.of("new.kind", "c"), true);
             mounted.awaitAnswer("direct:a", "again mine k m c");
+        }
+    }
+
+    @Test
+    void whatNobodyHasSetIsWhatTheNewImportSays() throws Exception {
+        try (var mounted = new Mounted(folder).start()) {
+            var old = new HashMap<>(files("{{new.says}} {{new.whom}}", "new.says=one\nnew.whom=all\nnew.gone=g\n"));
+            old.put("report.json", "{\"defaults\":{\"new.says\":\"one\",\"new.whom\":\"all\",\"new.gone\":\"g\"}}");
+            mounted.workflows.add("new", old, Map.of("new.whom", "Ada"), false);
+            mounted.awaitAnswer("direct:a", "one Ada");
+            assertThat(mounted.workflows.existing("new").orElseThrow().properties())
+                    .isEqualTo(Map.of("new.whom", "Ada"));
+
+            mounted.workflows.add(
+                    "new", files("{{new.says}} {{new.whom}}", "new.says=two\nnew.whom=some\n"), Map.of(), true);
+            mounted.awaitAnswer("direct:a", "two Ada");
+            assertThat(folder.resolve("new/application.properties")).hasContent("new.says=two\nnew.whom=Ada\n");
         }
     }
 
