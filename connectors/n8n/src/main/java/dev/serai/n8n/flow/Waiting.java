@@ -25,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -80,13 +81,22 @@ final class Waiting extends ServiceSupport {
         this.context = context;
         store = ItemsRuntime.of(context).kept("waiting");
         beside = Beside.of(context);
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "n8n-waiting");
+        timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "n8n-waiting", profile());
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext stopping) {
                 letGo();
             }
         });
+    }
+
+    /** Camel's usual profile refuses more than 1,000 times. */
+    private static ThreadPoolProfile profile() {
+        var profile = new ThreadPoolProfile("n8n-waiting");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(-1);
+        return profile;
     }
 
     static Waiting of(CamelContext context) {
@@ -121,9 +131,18 @@ final class Waiting extends ServiceSupport {
                 throw new N8nException(N8nError.TOO_MANY_WAIT, entries.size() + " flows wait already");
             }
             boolean kept = text != null && keep(name, text);
-            used.remove(name);
             entries.put(name, new Entry(parked, state, outcome, route, kept));
-            watch(name, parked);
+            try {
+                watch(name, parked);
+            } catch (RuntimeException e) {
+                // The flow fails here, so nothing of it may go on later.
+                entries.remove(name);
+                if (kept) {
+                    store.remove(name);
+                }
+                throw e;
+            }
+            used.remove(name);
         }
         return outcome;
     }

@@ -4,12 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.serai.n8n.N8nException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WaitingTest {
+
+    @TempDir
+    private Path folder;
+
+    private DefaultCamelContext keeping() {
+        var context = new DefaultCamelContext();
+        context.disableJMX();
+        context.getPropertiesComponent().addInitialProperty("serai.items.state", folder.toString());
+        context.start();
+        return context;
+    }
 
     private static Parked parked(String token) {
         return new Parked("w", token, Parked.Kind.WEBHOOK, Map.of(), null);
@@ -31,6 +46,40 @@ class WaitingTest {
             assertThat(waiting.take("w", "token7")).isPresent();
             assertThat(waiting.take("w", "token7")).isEmpty();
             assertThat(waiting.park(parked("one more"), state, null, null)).isNotDone();
+        }
+    }
+
+    private static Parked timed(String token, Instant until) {
+        return new Parked("w", token, Parked.Kind.TIME, Map.of(), until);
+    }
+
+    @Test
+    void manyFlowsWaitForATime() throws Exception {
+        try (var context = new DefaultCamelContext()) {
+            context.disableJMX();
+            context.start();
+            var waiting = Waiting.of(context);
+            var state = State.begin(new DefaultExchange(context));
+            var later = Instant.now().plusSeconds(86_400);
+            for (int i = 0; i < 1_500; i++) {
+                assertThat(waiting.park(timed("token" + i, later), state, null, null))
+                        .isNotDone();
+            }
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfAFlowThatCannotWait() throws Exception {
+        try (var context = keeping()) {
+            var waiting = Waiting.of(context);
+            var state = State.begin(new DefaultExchange(context));
+            var token = "a".repeat(32);
+            assertThatThrownBy(() -> waiting.park(timed(token, Instant.MAX), state, null, "{}"))
+                    .isInstanceOf(ArithmeticException.class);
+            assertThat(waiting.find("w", token)).isEmpty();
+            try (var kept = Files.list(folder.resolve("waiting"))) {
+                assertThat(kept).isEmpty();
+            }
         }
     }
 
