@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +261,29 @@ class WaitTest {
             var url = begun(serving);
             serving.loadAnew(after.imported(), folder);
             assertThat(Serving.text(serving.get(url))).contains("Ada anew");
+        }
+    }
+
+    @Test
+    void whatCannotGoOnYetWaitsOn() throws Exception {
+        var workflow = asking("{\"resume\": \"webhook\", \"responseMode\": \"lastNode\"}");
+        String url;
+        try (var serving = keeping(workflow)) {
+            url = begun(serving);
+        }
+        try (var serving = keeping(workflow)) {
+            var routes = serving.context().getRoutes().stream()
+                    .map(Route::getRouteId)
+                    .filter(id -> id.startsWith("w/") && !id.contains("waiting"))
+                    .toList();
+            for (var route : routes) {
+                serving.context().getRouteController().stopRoute(route);
+            }
+            assertThat(serving.get(url).getException()).hasMessageContaining("N8N-115");
+            for (var route : routes) {
+                serving.context().getRouteController().startRoute(route);
+            }
+            assertThat(Serving.text(serving.get(url))).contains("to Ada");
         }
     }
 

@@ -50,7 +50,7 @@ public final class Resume {
             webhook.begin(exchange);
         }
         var body = message.getBody();
-        var taken = waiting.take(flow, token);
+        var taken = waiting.take(parked);
         if (taken.isEmpty()) {
             return refused(exchange, Caller.message(410, "The flow has gone on already."));
         }

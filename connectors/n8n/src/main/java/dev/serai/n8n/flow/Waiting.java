@@ -44,6 +44,7 @@ final class Waiting extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
     private static final int MOST = 10_000;
     private static final int MOST_USED = 1_000;
+    private static final Duration RETRY = Duration.ofMinutes(5);
     private static final String STEP = "step";
 
     /** @param body null when the items go on as they came */
@@ -170,9 +171,21 @@ final class Waiting extends ServiceSupport {
 
     private void overdue(Parked parked) {
         try {
-            take(parked.flow(), parked.token()).ifPresent(taken -> taken.goOn().accept(null));
+            take(parked).ifPresent(taken -> taken.goOn().accept(null));
         } catch (SeraiException e) {
             LOG.warn("A flow whose time to wait is over cannot go on: {}", e.getMessage());
+            again(parked);
+        }
+    }
+
+    /** Its route may be back by then. */
+    private synchronized void again(Parked parked) {
+        var name = name(parked.flow(), parked.token());
+        var entry = entries.get(name);
+        if (!stopped && entry != null && entry.parked() == parked) {
+            times.put(
+                    name,
+                    timer.schedule(() -> overdue(parked), RETRY.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
@@ -215,52 +228,69 @@ final class Waiting extends ServiceSupport {
         return used.contains(name(flow, token));
     }
 
-    /** Whoever takes it lets it go on. */
-    synchronized Optional<Taken> take(String flow, String token) {
-        var name = name(flow, token);
-        var entry = entries.remove(name);
-        if (entry == null) {
+    /** Whoever takes it lets it go on. What cannot go on yet waits on; then this fails. */
+    synchronized Optional<Taken> take(Parked parked) {
+        var name = name(parked.flow(), parked.token());
+        var entry = entries.get(name);
+        if (entry == null || entry.parked() != parked) {
             return Optional.empty();
         }
+        boolean isHere = entry.outcome() != null && !entry.isLeftBehind();
+        var taken = isHere ? here(entry) : restored(name, parked);
+        if (entry.kept()) {
+            remove(name, parked, isHere);
+        }
+        entries.remove(name);
         var time = times.remove(name);
         if (time != null) {
             time.cancel(false);
-        }
-        boolean isHere = entry.outcome() != null && !entry.isLeftBehind();
-        var text = isHere ? null : store.read(name);
-        if (entry.kept()) {
-            store.remove(name);
         }
         used.add(name);
         if (used.size() > MOST_USED) {
             used.remove(used.iterator().next());
         }
-        if (isHere) {
-            return Optional.of(new Taken(
-                    entry.parked(), entry.state(), body -> entry.outcome().complete(Optional.ofNullable(body))));
-        }
-        if (entry.outcome() != null) {
+        if (!isHere && entry.outcome() != null) {
             beside.execute(() -> entry.outcome()
                     .completeExceptionally(new N8nException(
                             N8nError.STOPS_WAITING, "its routes were loaded anew; the flow goes on in the new ones")));
         }
+        return Optional.of(taken);
+    }
+
+    /** A file that stays would run the flow again, except where an exchange of this process must end. */
+    private void remove(String name, Parked parked, boolean isHere) {
+        try {
+            store.remove(name);
+        } catch (ItemsException e) {
+            if (!isHere) {
+                throw e;
+            }
+            LOG.warn("What was kept of a flow of '{}' stays, and the next process runs it again", parked.flow());
+        }
+    }
+
+    private static Taken here(Entry entry) {
+        return new Taken(
+                entry.parked(), entry.state(), body -> entry.outcome().complete(Optional.ofNullable(body)));
+    }
+
+    private Taken restored(String name, Parked parked) {
+        var text = store.read(name);
         if (text == null) {
+            entries.remove(name);
             throw new N8nException(N8nError.NOT_KEPT, "what was kept of a waiting flow has gone");
         }
         var exchange = Parked.restore(context, text);
-        var state = State.of(exchange);
-        return Optional.of(new Taken(entry.parked(), state, body -> goOn(entry.parked(), exchange, body)));
+        var rest = continuation(parked.flow(), parked.setting(STEP));
+        return new Taken(parked, State.of(exchange), body -> goOn(parked, exchange, rest, body));
     }
 
-    private void goOn(Parked parked, Exchange exchange, Object body) {
-        var step = parked.setting(STEP);
+    private void goOn(Parked parked, Exchange exchange, Continuation rest, Object body) {
         var state = State.of(exchange);
-        exchange.setProperty(RESUMED, new Resumed(step, body, new AtomicBoolean()));
+        exchange.setProperty(RESUMED, new Resumed(parked.setting(STEP), body, new AtomicBoolean()));
         beside.execute(() -> {
             try {
-                continuation(parked.flow(), step)
-                        .run(exchange)
-                        .whenComplete((done, error) -> ended(state, exchange, error));
+                rest.run(exchange).whenComplete((done, error) -> ended(state, exchange, error));
             } catch (RuntimeException e) {
                 ended(state, exchange, e);
             }
@@ -279,13 +309,23 @@ final class Waiting extends ServiceSupport {
         for (var route : List.copyOf(context.getRoutes())) {
             if (route.getRouteId().startsWith(flow + "/")) {
                 try {
-                    return Continuation.at(route, step);
+                    var found = Continuation.at(route, step);
+                    if (runs(route)) {
+                        return found;
+                    }
+                    throw new N8nException(
+                            N8nError.NOT_KEPT, "route '" + route.getRouteId() + "' does not run, so the flow waits on");
                 } catch (RouteException e) {
                     LOG.trace("not in this route", e);
                 }
             }
         }
         throw new N8nException(N8nError.NOT_KEPT, "there is no step '" + step + "' that the flow could go on with");
+    }
+
+    private boolean runs(Route route) {
+        var status = context.getRouteController().getRouteStatus(route.getRouteId());
+        return status != null && (status.isStarted() || status.isSuspended());
     }
 
     private static String name(String flow, String token) {

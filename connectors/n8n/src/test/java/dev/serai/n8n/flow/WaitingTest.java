@@ -37,14 +37,15 @@ class WaitingTest {
             context.start();
             var waiting = Waiting.of(context);
             var state = State.begin(new DefaultExchange(context));
+            var seventh = parked("token7");
             for (int i = 0; i < 10_000; i++) {
-                waiting.park(parked("token" + i), state, null, null);
+                waiting.park(i == 7 ? seventh : parked("token" + i), state, null, null);
             }
             assertThatThrownBy(() -> waiting.park(parked("one more"), state, null, null))
                     .isInstanceOf(N8nException.class)
                     .hasMessageContaining("N8N-113");
-            assertThat(waiting.take("w", "token7")).isPresent();
-            assertThat(waiting.take("w", "token7")).isEmpty();
+            assertThat(waiting.take(seventh)).isPresent();
+            assertThat(waiting.take(seventh)).isEmpty();
             assertThat(waiting.park(parked("one more"), state, null, null)).isNotDone();
         }
     }
@@ -80,6 +81,39 @@ class WaitingTest {
             try (var kept = Files.list(folder.resolve("waiting"))) {
                 assertThat(kept).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void anExchangeGoesOnWhereItsFileCannotBeRemoved() throws Exception {
+        try (var context = keeping()) {
+            var waiting = Waiting.of(context);
+            var parked = parked("a".repeat(32));
+            var outcome = waiting.park(parked, State.begin(new DefaultExchange(context)), null, "{}");
+            try (var kept = Files.list(folder.resolve("waiting"))) {
+                var file = kept.findFirst().orElseThrow();
+                Files.delete(file);
+                Files.createDirectories(file.resolve("not empty"));
+            }
+            waiting.take(parked).orElseThrow().goOn().accept("yes");
+            assertThat(outcome.join()).contains("yes");
+        }
+    }
+
+    @Test
+    void whoHasSeenAnEarlierWaitDoesNotTakeTheNext() throws Exception {
+        try (var context = new DefaultCamelContext()) {
+            context.disableJMX();
+            context.start();
+            var waiting = Waiting.of(context);
+            var state = State.begin(new DefaultExchange(context));
+            var first = parked("token");
+            waiting.park(first, state, null, null);
+            assertThat(waiting.take(first)).isPresent();
+            var next = parked("token");
+            waiting.park(next, state, null, null);
+            assertThat(waiting.take(first)).isEmpty();
+            assertThat(waiting.take(next)).isPresent();
         }
     }
 
