@@ -378,6 +378,25 @@ class WaitTest {
     }
 
     @Test
+    void aFormThatIsSentTwiceAnswersOnePage() throws Exception {
+        String page;
+        try (var serving = keeping(pages())) {
+            page = serving.post("/form/ask", Map.of("Name", "Ada")).getMessage().getHeader("Location", String.class);
+            assertThat(Serving.text(serving.get(page))).contains("<form method=\"post\" action=\"?page=1\">");
+            assertThat(Serving.status(serving.post(page + "?page=1", Map.of("Age", "36"))))
+                    .isEqualTo(303);
+            assertThat(Serving.text(serving.get(page))).contains("action=\"?page=2\"");
+        }
+        try (var serving = keeping(pages())) {
+            var again = serving.post(page + "?page=1", Map.of("Age", "36"));
+            assertThat(Serving.status(again)).isEqualTo(303);
+            assertThat(page).endsWith("/" + again.getMessage().getHeader("Location", String.class));
+            assertThat(Serving.text(serving.post(page + "?page=2", Map.of("City", "Oslo"))))
+                    .contains("Ada, 36, Oslo");
+        }
+    }
+
+    @Test
     void theNextPageIsThereAfterARestart() throws Exception {
         String page;
         try (var serving = keeping(pages())) {

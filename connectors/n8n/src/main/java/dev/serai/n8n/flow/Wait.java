@@ -61,7 +61,7 @@ public final class Wait {
         }
         var state = State.of(exchange);
         var until = until(settings);
-        var parked = new Parked(flow(exchange), state.token(), kind, settings, until);
+        var parked = new Parked(flow(exchange), state.token(), kind, settings, until, state.waits());
         boolean isLong = kind != Parked.Kind.TIME || until.isAfter(Instant.now().plusMillis(SHORT));
         var outcome = Waiting.of(exchange.getContext())
                 .park(

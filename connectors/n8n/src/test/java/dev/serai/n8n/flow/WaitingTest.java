@@ -27,7 +27,7 @@ class WaitingTest {
     }
 
     private static Parked parked(String token) {
-        return new Parked("w", token, Parked.Kind.WEBHOOK, Map.of(), null);
+        return new Parked("w", token, Parked.Kind.WEBHOOK, Map.of(), null, 1);
     }
 
     @Test
@@ -51,7 +51,7 @@ class WaitingTest {
     }
 
     private static Parked timed(String token, Instant until) {
-        return new Parked("w", token, Parked.Kind.TIME, Map.of(), until);
+        return new Parked("w", token, Parked.Kind.TIME, Map.of(), until, 1);
     }
 
     @Test
