@@ -131,7 +131,7 @@ final class Waiting extends ServiceSupport {
             if (entries.size() >= MOST) {
                 throw new N8nException(N8nError.TOO_MANY_WAIT, entries.size() + " flows wait already");
             }
-            boolean kept = text != null && keep(name, text);
+            boolean kept = text != null && keep(parked, text);
             entries.put(name, new Entry(parked, state, outcome, route, kept));
             try {
                 watch(name, parked);
@@ -148,15 +148,15 @@ final class Waiting extends ServiceSupport {
         return outcome;
     }
 
-    private boolean keep(String name, String text) {
+    private boolean keep(Parked parked, String text) {
         if (store == null) {
             return false;
         }
         try {
-            store.write(name, text);
+            store.write(name(parked.flow(), parked.token()), text);
             return true;
         } catch (ItemsException e) {
-            LOG.warn("A flow waits that a restart would end: {}", e.getMessage());
+            LOG.warn("A flow of '{}' waits that a restart would end: {}", parked.flow(), e.getMessage());
             return false;
         }
     }
@@ -173,7 +173,7 @@ final class Waiting extends ServiceSupport {
         try {
             take(parked).ifPresent(taken -> taken.goOn().accept(null));
         } catch (SeraiException e) {
-            LOG.warn("A flow whose time to wait is over cannot go on: {}", e.getMessage());
+            LOG.warn("A flow of '{}' whose time to wait is over cannot go on: {}", parked.flow(), e.getMessage());
             again(parked);
         }
     }
@@ -208,7 +208,10 @@ final class Waiting extends ServiceSupport {
                 watch(name, parked);
             }
         } catch (SeraiException e) {
-            LOG.warn("A flow that waited cannot be gone on with: {}", e.getMessage());
+            LOG.warn(
+                    "A flow of '{}' that waited cannot be gone on with: {}",
+                    name.substring(0, name.lastIndexOf(' ')),
+                    e.getMessage());
         }
     }
 
