@@ -21,7 +21,9 @@ import java.util.function.UnaryOperator;
  */
 public final class StateStore {
 
-    private static final int LONGEST = 4 << 20;
+    /** How many characters a text may have. */
+    public static final int LONGEST = 4 << 20;
+
     private static final int LONGEST_NAME = 200;
     private static final String ENDING = ".json";
 

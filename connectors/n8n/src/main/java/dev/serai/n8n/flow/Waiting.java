@@ -148,6 +148,11 @@ final class Waiting extends ServiceSupport {
         return outcome;
     }
 
+    /** Whether there is a folder for what waits. */
+    boolean keeps() {
+        return store != null;
+    }
+
     private boolean keep(Parked parked, String text) {
         if (store == null) {
             return false;

@@ -3,10 +3,13 @@ package dev.serai.n8n.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.serai.items.model.Binary;
+import dev.serai.items.model.Item;
 import dev.serai.n8n.N8nException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -114,6 +117,39 @@ class WaitingTest {
             waiting.park(next, state, null, null);
             assertThat(waiting.take(first)).isEmpty();
             assertThat(waiting.take(next)).isPresent();
+        }
+    }
+
+    /** A value that tells how often it was written. */
+    public static final class Counted {
+        private int written;
+
+        public String getName() {
+            written++;
+            return "counted";
+        }
+    }
+
+    private static int written(DefaultCamelContext context, int size) {
+        var value = new Counted();
+        var files = Map.of("file", new Binary(new byte[size], null, null));
+        var exchange = new DefaultExchange(context);
+        exchange.setVariable("p", Map.of("alone", "true"));
+        exchange.setVariable("items", List.of(new Item(Map.of("value", value), files, null, null)));
+        assertThat(new Wait().webhook(exchange)).isNotCompleted();
+        return value.written;
+    }
+
+    @Test
+    void onlyWhatCanBeKeptIsWritten() throws Exception {
+        try (var context = keeping()) {
+            assertThat(written(context, 1)).isEqualTo(1);
+            assertThat(written(context, 3_200_000)).isZero();
+        }
+        try (var context = new DefaultCamelContext()) {
+            context.disableJMX();
+            context.start();
+            assertThat(written(context, 1)).isZero();
         }
     }
 
