@@ -63,7 +63,8 @@ public final class StateStore {
         if (text.length() > LONGEST) {
             throw new ItemsException(
                     ItemsError.STATE,
-                    (secret ? "what is to be kept" : "'" + name + "'") + " would have " + text.length() + " characters, more than " + LONGEST);
+                    (secret ? "what is to be kept" : "'" + name + "'") + " would have " + text.length()
+                            + " characters, more than " + LONGEST);
         }
         if (folder == null) {
             texts.put(name, text);

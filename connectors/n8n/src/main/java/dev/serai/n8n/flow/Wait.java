@@ -72,12 +72,12 @@ public final class Wait {
         boolean isLong = kind != Parked.Kind.TIME || until.isAfter(Instant.now().plusMillis(SHORT));
         var waiting = Waiting.of(exchange.getContext());
         var outcome = waiting.park(
-                        parked,
-                        state,
-                        ExchangeHelper.getRoute(exchange),
-                        isLong && waiting.keeps() && isDurable(exchange, state, settings)
-                                ? text(parked, exchange, items)
-                                : null);
+                parked,
+                state,
+                ExchangeHelper.getRoute(exchange),
+                isLong && waiting.keeps() && isDurable(exchange, state, settings)
+                        ? text(parked, exchange, items)
+                        : null);
         if (isLong) {
             state.caller().paused(items, kind == Parked.Kind.FORM ? page(state, parked.suffix()) : null);
         }

@@ -43,6 +43,9 @@ final class Waiting extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
     private static final int MOST = 10_000;
+    /** Of one flow: a form that strangers may open must not stop all other flows from waiting. */
+    private static final int SHARE = 2_000;
+
     private static final int MOST_USED = 1_000;
     private static final Duration RETRY = Duration.ofMinutes(5);
     private static final String STEP = "step";
@@ -74,6 +77,7 @@ final class Waiting extends ServiceSupport {
     private final Beside beside;
     private final ScheduledExecutorService timer;
     private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, ScheduledFuture<?>> times = new HashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
     private boolean stopped;
@@ -131,13 +135,18 @@ final class Waiting extends ServiceSupport {
             if (entries.size() >= MOST) {
                 throw new N8nException(N8nError.TOO_MANY_WAIT, entries.size() + " flows wait already");
             }
+            if (counts.getOrDefault(parked.flow(), 0) >= SHARE) {
+                throw new N8nException(
+                        N8nError.TOO_MANY_WAIT,
+                        SHARE + " trips of the flow '" + parked.flow() + "' wait already, as many as of one may");
+            }
             boolean kept = text != null && keep(parked, text);
-            entries.put(name, new Entry(parked, state, outcome, route, kept));
+            add(name, new Entry(parked, state, outcome, route, kept));
             try {
                 watch(name, parked);
             } catch (RuntimeException e) {
                 // The flow fails here, so nothing of it may go on later.
-                entries.remove(name);
+                drop(name);
                 if (kept) {
                     store.remove(name);
                 }
@@ -166,6 +175,19 @@ final class Waiting extends ServiceSupport {
         }
     }
 
+    private void add(String name, Entry entry) {
+        if (entries.put(name, entry) == null) {
+            counts.merge(entry.parked().flow(), 1, Integer::sum);
+        }
+    }
+
+    private void drop(String name) {
+        var entry = entries.remove(name);
+        if (entry != null) {
+            counts.computeIfPresent(entry.parked().flow(), (flow, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
     private void watch(String name, Parked parked) {
         if (parked.until() != null) {
             var millis =
@@ -188,9 +210,7 @@ final class Waiting extends ServiceSupport {
         var name = name(parked.flow(), parked.token());
         var entry = entries.get(name);
         if (!stopped && entry != null && entry.parked() == parked) {
-            times.put(
-                    name,
-                    timer.schedule(() -> overdue(parked), RETRY.toMillis(), TimeUnit.MILLISECONDS));
+            times.put(name, timer.schedule(() -> overdue(parked), RETRY.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
@@ -209,7 +229,7 @@ final class Waiting extends ServiceSupport {
             var text = store.read(name);
             if (text != null) {
                 var parked = Parked.read(text);
-                entries.put(name, new Entry(parked, null, null, null, true));
+                add(name, new Entry(parked, null, null, null, true));
                 watch(name, parked);
             }
         } catch (SeraiException e) {
@@ -248,7 +268,7 @@ final class Waiting extends ServiceSupport {
         if (entry.kept()) {
             remove(name, parked, isHere);
         }
-        entries.remove(name);
+        drop(name);
         var time = times.remove(name);
         if (time != null) {
             time.cancel(false);
@@ -278,14 +298,13 @@ final class Waiting extends ServiceSupport {
     }
 
     private static Taken here(Entry entry) {
-        return new Taken(
-                entry.parked(), entry.state(), body -> entry.outcome().complete(Optional.ofNullable(body)));
+        return new Taken(entry.parked(), entry.state(), body -> entry.outcome().complete(Optional.ofNullable(body)));
     }
 
     private Taken restored(String name, Parked parked) {
         var text = store.read(name);
         if (text == null) {
-            entries.remove(name);
+            drop(name);
             throw new N8nException(N8nError.NOT_KEPT, "what was kept of a waiting flow has gone");
         }
         var exchange = Parked.restore(context, text);
@@ -346,6 +365,7 @@ final class Waiting extends ServiceSupport {
         times.clear();
         var all = List.copyOf(entries.values());
         entries.clear();
+        counts.clear();
         // What holds Camel's shutdown up must end; what is kept goes on in the next process.
         all.stream()
                 .filter(entry -> entry.outcome() != null)

@@ -30,7 +30,11 @@ class WaitingTest {
     }
 
     private static Parked parked(String token) {
-        return new Parked("w", token, Parked.Kind.WEBHOOK, Map.of(), null, 1);
+        return of("w", token);
+    }
+
+    private static Parked of(String flow, String token) {
+        return new Parked(flow, token, Parked.Kind.WEBHOOK, Map.of(), null, 1);
     }
 
     @Test
@@ -41,10 +45,17 @@ class WaitingTest {
             var waiting = Waiting.of(context);
             var state = State.begin(new DefaultExchange(context));
             var seventh = parked("token7");
-            for (int i = 0; i < 10_000; i++) {
+            for (int i = 0; i < 2_000; i++) {
                 waiting.park(i == 7 ? seventh : parked("token" + i), state, null, null);
             }
             assertThatThrownBy(() -> waiting.park(parked("one more"), state, null, null))
+                    .isInstanceOf(N8nException.class)
+                    .hasMessageContaining("N8N-113")
+                    .hasMessageContaining("'w'");
+            for (int i = 0; i < 8_000; i++) {
+                waiting.park(of("w" + i % 4, "token" + i), state, null, null);
+            }
+            assertThatThrownBy(() -> waiting.park(of("other", "one more"), state, null, null))
                     .isInstanceOf(N8nException.class)
                     .hasMessageContaining("N8N-113");
             assertThat(waiting.take(seventh)).isPresent();
