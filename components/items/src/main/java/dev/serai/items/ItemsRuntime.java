@@ -77,9 +77,9 @@ public final class ItemsRuntime extends ServiceSupport {
         return context.getPropertiesComponent().resolveProperty(name).orElse(otherwise);
     }
 
-    /** A part of what is kept over restarts, or null where no folder is set for it. */
+    /** A part of what is kept over restarts, with names that are secrets, or null where no folder is set for it. */
     public StateStore kept(String part) {
-        return folder == null ? null : new StateStore(folder.resolve(part));
+        return folder == null ? null : StateStore.ofSecrets(folder.resolve(part));
     }
 
     public Sandbox sandbox() {

@@ -100,6 +100,9 @@ final class Serving implements AutoCloseable {
                     Exchange.CONTENT_TYPE,
                     body instanceof Map ? "application/x-www-form-urlencoded" : "application/json"));
             var fitting = Pattern.compile(names.replaceAll("(?<$1>[^/]+)")).matcher(path);
+            if (address.contains("?")) {
+                headers.put(Exchange.HTTP_QUERY, address.replaceFirst("^[^?]*\\?", ""));
+            }
             if (route.getEndpoint().getEndpointUri().startsWith("platform-http") && fitting.matches()) {
                 names.reset();
                 while (names.find()) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -276,6 +277,29 @@ class WaitTest {
     }
 
     @Test
+    void whatCannotGoOnYetWaitsOn() throws Exception {
+        var workflow = asking("{\"resume\": \"webhook\", \"responseMode\": \"lastNode\"}");
+        String url;
+        try (var serving = keeping(workflow)) {
+            url = begun(serving);
+        }
+        try (var serving = keeping(workflow)) {
+            var routes = serving.context().getRoutes().stream()
+                    .map(Route::getRouteId)
+                    .filter(id -> id.startsWith("w/") && !id.contains("waiting"))
+                    .toList();
+            for (var route : routes) {
+                serving.context().getRouteController().stopRoute(route);
+            }
+            assertThat(serving.get(url).getException()).hasMessageContaining("N8N-115");
+            for (var route : routes) {
+                serving.context().getRouteController().startRoute(route);
+            }
+            assertThat(Serving.text(serving.get(url))).contains("to Ada");
+        }
+    }
+
+    @Test
     void aFileMayBeTheLastPage() throws Exception {
         var workflow = Workflows.named("W")
                 .node("Form", "formTrigger", 2.2, "{\"path\": \"ask\"}")
@@ -362,6 +386,25 @@ class WaitTest {
                     .contains("<h1>Bye</h1>", "36, Oslo")
                     .doesNotContain("<script>");
             assertThat(Serving.status(serving.get(page))).isEqualTo(410);
+        }
+    }
+
+    @Test
+    void aFormThatIsSentTwiceAnswersOnePage() throws Exception {
+        String page;
+        try (var serving = keeping(pages())) {
+            page = serving.post("/form/ask", Map.of("Name", "Ada")).getMessage().getHeader("Location", String.class);
+            assertThat(Serving.text(serving.get(page))).contains("<form method=\"post\" action=\"?page=1\">");
+            assertThat(Serving.status(serving.post(page + "?page=1", Map.of("Age", "36"))))
+                    .isEqualTo(303);
+            assertThat(Serving.text(serving.get(page))).contains("action=\"?page=2\"");
+        }
+        try (var serving = keeping(pages())) {
+            var again = serving.post(page + "?page=1", Map.of("Age", "36"));
+            assertThat(Serving.status(again)).isEqualTo(303);
+            assertThat(page).endsWith("/" + again.getMessage().getHeader("Location", String.class));
+            assertThat(Serving.text(serving.post(page + "?page=2", Map.of("City", "Oslo"))))
+                    .contains("Ada, 36, Oslo");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.serai.items.ItemsException;
 import dev.serai.support.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,24 @@ public final class ItemRunText {
 
     /** What was written. */
     public record Read(ItemRun run, Items items) {}
+
+    /** How many characters the files alone would have as text. */
+    public static long lengthOfFiles(ItemRun run, Items items) {
+        var all = Collections.<Item>newSetFromMap(new IdentityHashMap<>());
+        items.forEach(all::add);
+        for (var one : run.all()) {
+            one.inputs().forEach(list -> list.forEach(all::add));
+            for (int i = 0; i < one.outputs().size(); i++) {
+                one.outputs().get(i).forEach(all::add);
+            }
+        }
+        return all.stream()
+                        .flatMap(item -> item.binary().values().stream())
+                        .mapToLong(file -> file.data().length)
+                        .sum()
+                * 4
+                / 3;
+    }
 
     /** Fails with IllegalArgumentException where a field holds what JSON has no form for. */
     public static String write(ItemRun run, Items items) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,29 @@ import java.util.function.UnaryOperator;
  */
 public final class StateStore {
 
-    private static final int LONGEST = 4 << 20;
+    /** How many characters a text may have. */
+    public static final int LONGEST = 4 << 20;
+
     private static final int LONGEST_NAME = 200;
     private static final String ENDING = ".json";
 
     private final Path folder;
+    private final boolean secret;
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     /** A store in a folder, which is made when it is needed; null keeps all in memory. */
     public StateStore(Path folder) {
+        this(folder, false);
+    }
+
+    private StateStore(Path folder, boolean secret) {
         this.folder = folder;
+        this.secret = secret;
+    }
+
+    /** One whose names are secrets too: its folder is for its owner alone, and no failure tells a name. */
+    public static StateStore ofSecrets(Path folder) {
+        return new StateStore(folder, true);
     }
 
     /** What was kept under a name, or null. */
@@ -41,7 +55,7 @@ public final class StateStore {
         try {
             return Files.exists(file) ? Files.readString(file) : null;
         } catch (IOException e) {
-            throw new ItemsException(ItemsError.STATE, "'" + file + "' cannot be read: " + e.getMessage(), e);
+            throw failure(file, "cannot be read", e);
         }
     }
 
@@ -49,7 +63,8 @@ public final class StateStore {
         if (text.length() > LONGEST) {
             throw new ItemsException(
                     ItemsError.STATE,
-                    "'" + name + "' would have " + text.length() + " characters, more than " + LONGEST);
+                    (secret ? "what is to be kept" : "'" + name + "'") + " would have " + text.length()
+                            + " characters, more than " + LONGEST);
         }
         if (folder == null) {
             texts.put(name, text);
@@ -57,14 +72,34 @@ public final class StateStore {
         }
         var file = file(name);
         try {
-            Files.createDirectories(folder);
+            makeFolder();
             // A crash leaves the old text or the new one, never half of it.
             var half = Files.createTempFile(folder, "state", ".tmp");
             Files.writeString(half, text);
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ItemsException(ItemsError.STATE, "'" + file + "' cannot be written: " + e.getMessage(), e);
+            throw failure(file, "cannot be written", e);
         }
+    }
+
+    private void makeFolder() throws IOException {
+        if (!secret || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(folder);
+            return;
+        }
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private ItemsException failure(Path file, String what, IOException e) {
+        // What the cause says has the name of the file in it.
+        return secret
+                ? new ItemsException(
+                        ItemsError.STATE,
+                        "a file in '" + folder + "' " + what + ": "
+                                + e.getClass().getSimpleName())
+                : new ItemsException(ItemsError.STATE, "'" + file + "' " + what + ": " + e.getMessage(), e);
     }
 
     /** Reads and writes with nobody between. */
@@ -85,7 +120,7 @@ public final class StateStore {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new ItemsException(ItemsError.STATE, "'" + file + "' cannot be removed: " + e.getMessage(), e);
+            throw failure(file, "cannot be removed", e);
         }
     }
 

@@ -3,11 +3,14 @@ package dev.serai.items.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.serai.items.ItemsException;
 import dev.serai.items.Routes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +123,31 @@ class StateStoreTest {
             assertThat(routes.json("direct:forget", "[{}]")).isEqualTo("[{}]");
             assertThat(routes.json("direct:in", "[{\"d\":\"2024-01-03\"}]"))
                     .isEqualTo("[{\"d\":\"2024-01-03\",\"old\":\"yes\"}]");
+        }
+    }
+
+    @Test
+    void namesThatAreSecretsAreNotTold() throws Exception {
+        var inside = folder.resolve("state/secrets");
+        var store = StateStore.ofSecrets(inside);
+        store.write("secret", "{}");
+        if (inside.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inside)))
+                    .isEqualTo("rwx------");
+        }
+        var file = inside.resolve("secret.json");
+        Files.delete(file);
+        Files.createDirectories(file.resolve("not empty"));
+        for (var failing : List.<ThrowingCallable>of(
+                () -> store.read("secret"),
+                () -> store.write("secret", "{}"),
+                () -> store.write("secret", "x".repeat(5 << 20)),
+                () -> store.remove("secret"))) {
+            assertThatThrownBy(failing)
+                    .isInstanceOf(ItemsException.class)
+                    .hasNoCause()
+                    .hasMessageNotContaining("secret.json")
+                    .hasMessageNotContaining("'secret'");
         }
     }
 

@@ -18,6 +18,10 @@ public final class FormPage {
      * @param form the texts title, description and button, and the fields: a list, or an object of them
      */
     public static String of(JsonNode form) {
+        return of(form, "");
+    }
+
+    private static String of(JsonNode form, String action) {
         var title = text(form.path("title").asText(""), "Form");
         var page = new StringBuilder(HEAD)
                 .append("<title>")
@@ -26,7 +30,9 @@ public final class FormPage {
                 .append(title)
                 .append("</h1>\n<p>")
                 .append(text(form.path("description").asText(""), ""))
-                .append("</p>\n<form method=\"post\">\n");
+                .append("</p>\n<form method=\"post\"")
+                .append(action)
+                .append(">\n");
         int count = 0;
         for (var field : form.path("fields")) {
             if (count++ < MOST_FIELDS) {
@@ -39,8 +45,9 @@ public final class FormPage {
                 .toString();
     }
 
-    static String of(Map<?, ?> form) {
-        return of(Json.tree(form));
+    /** @param number of the page; what is sent tells which page it answers, since all of a trip have one address */
+    static String of(Map<?, ?> form, int number) {
+        return of(Json.tree(form), " action=\"?page=" + number + "\"");
     }
 
     /** A page that only says something. */

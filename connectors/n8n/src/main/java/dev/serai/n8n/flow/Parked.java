@@ -20,8 +20,9 @@ import org.apache.camel.support.DefaultExchange;
  * @param token names the trip to whoever lets it go on
  * @param settings what the node was told, evaluated
  * @param until when it goes on by itself, or null for never
+ * @param number how often the trip has waited, this time included
  */
-record Parked(String flow, String token, Kind kind, Map<?, ?> settings, Instant until) {
+record Parked(String flow, String token, Kind kind, Map<?, ?> settings, Instant until, int number) {
 
     /** What a flow waits for. */
     enum Kind {
@@ -47,6 +48,7 @@ record Parked(String flow, String token, Kind kind, Map<?, ?> settings, Instant 
         var all = Json.object().put(VERSION, 1);
         all.put("flow", flow).put("token", token).put("kind", kind.name());
         all.put("until", until == null ? null : until.toString());
+        all.put("number", number);
         all.put("execution", state.id()).put("address", state.address());
         all.put("workflow", exchange.getProperty(ItemsConstants.WORKFLOW, String.class));
         all.set("settings", Json.tree(settings));
@@ -64,7 +66,8 @@ record Parked(String flow, String token, Kind kind, Map<?, ?> settings, Instant 
                     Json.map(all.path("settings")),
                     all.path("until").isTextual()
                             ? Instant.parse(all.path("until").textValue())
-                            : null);
+                            : null,
+                    all.path("number").asInt());
         } catch (JsonProcessingException | IllegalArgumentException | java.time.DateTimeException e) {
             throw new N8nException(N8nError.NOT_KEPT, "what was kept of a waiting flow cannot be read", e);
         }
@@ -85,7 +88,8 @@ record Parked(String flow, String token, Kind kind, Map<?, ?> settings, Instant 
                     exchange,
                     all.path("token").asText(),
                     all.path("execution").asText(),
-                    all.path("address").asText());
+                    all.path("address").asText(),
+                    all.path("number").asInt());
             exchange.getMessage().setBody(read.items());
             return exchange;
         } catch (JsonProcessingException e) {

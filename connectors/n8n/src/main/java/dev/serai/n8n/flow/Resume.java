@@ -1,17 +1,21 @@
 package dev.serai.n8n.flow;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /** Requests that let waiting flows go on. */
 public final class Resume {
 
     private static final String AT_ONCE = "onReceived";
+    private static final Pattern PAGE = Pattern.compile("(?:^|&)page=([^&]*)");
 
     /** Parts of the path. Fields of forms and queries become headers too, and have no such names. */
     public static final String TOKEN = "n8nWaitToken";
@@ -42,11 +46,15 @@ public final class Resume {
             return refused(exchange, Caller.message(404, "No flow waits at this address."));
         }
         if (parked.kind() == Parked.Kind.FORM && method.equals("GET")) {
-            return refused(exchange, Caller.page(200, FormPage.of(parked.settings())));
+            return refused(exchange, Caller.page(200, FormPage.of(parked.settings(), parked.number())));
         }
         var expected = parked.kind() == Parked.Kind.FORM ? "POST" : parked.setting("method");
         if (!List.of(expected.split(",")).contains(method)) {
             return refused(exchange, Caller.message(405, "The flow waits for " + expected + "."));
+        }
+        var query = message.getHeader(Exchange.HTTP_QUERY, "", String.class);
+        if (parked.kind() == Parked.Kind.FORM && !isOfPage(query, parked)) {
+            return refused(exchange, new State.Reply(303, Map.of("Location", last(parked, token)), "", true));
         }
         // What cannot be read must not use the wait up.
         if (parked.kind() == Parked.Kind.FORM) {
@@ -55,7 +63,7 @@ public final class Resume {
             webhook.begin(exchange);
         }
         var body = message.getBody();
-        var taken = waiting.take(flow, token);
+        var taken = waiting.take(parked);
         if (taken.isEmpty()) {
             return refused(exchange, Caller.message(410, "The flow has gone on already."));
         }
@@ -67,6 +75,19 @@ public final class Resume {
         var answered = Webhook.answer(exchange, caller);
         taken.get().goOn().accept(body);
         return parked.kind() == Parked.Kind.FORM ? answered : answered.thenRun(() -> told(exchange, parked));
+    }
+
+    /** A form that is sent twice answers no other page. Whoever does not name a page means the one that is shown. */
+    private static boolean isOfPage(String query, Parked parked) {
+        var page = PAGE.matcher(query);
+        return !page.find() || page.group(1).equals(String.valueOf(parked.number()));
+    }
+
+    /** The address itself, said in its last part: from where the form came, it is reached already. */
+    private static String last(Parked parked, String token) {
+        return parked.suffix().isEmpty()
+                ? token
+                : URLEncoder.encode(parked.suffix(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static State.Reply atOnce(Parked parked) {

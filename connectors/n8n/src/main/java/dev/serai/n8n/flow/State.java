@@ -45,6 +45,7 @@ final class State {
     private final boolean called;
     private final String id;
     private String address = "";
+    private int waits;
     private Caller caller = new Caller(Caller.NODE);
 
     private State(String token, String id, boolean called, int depth) {
@@ -79,8 +80,9 @@ final class State {
     }
 
     /** A trip goes on that another exchange began, perhaps in another process. */
-    static State goOn(Exchange exchange, String token, String id, String address) {
+    static State goOn(Exchange exchange, String token, String id, String address, int waits) {
         var state = new State(token, id, false, 1);
+        state.waits = waits;
         exchange.setProperty(PROPERTY, state);
         state.at(exchange, address);
         return state;
@@ -101,6 +103,11 @@ final class State {
 
     String id() {
         return id;
+    }
+
+    /** The trip waits once more: how often by now. */
+    synchronized int waits() {
+        return ++waits;
     }
 
     String address() {

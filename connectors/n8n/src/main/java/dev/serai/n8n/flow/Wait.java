@@ -2,8 +2,11 @@ package dev.serai.n8n.flow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.serai.items.ItemsConstants;
+import dev.serai.items.ItemsRuntime;
 import dev.serai.items.model.Item;
+import dev.serai.items.model.ItemRunText;
 import dev.serai.items.model.Items;
+import dev.serai.items.state.StateStore;
 import dev.serai.items.time.Dates;
 import dev.serai.n8n.N8nError;
 import dev.serai.n8n.N8nException;
@@ -20,9 +23,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where flows wait, without a thread: for a time, a request, or a person with a form. */
 public final class Wait {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wait.class);
 
     /** Who waits for an answer of the flow waits that long for more of it. */
     private static final long SHORT = 65_000;
@@ -64,14 +71,16 @@ public final class Wait {
         if (kind == Parked.Kind.TIME && until == null) {
             throw new N8nException(N8nError.UNREADABLE, "there is no time to wait for");
         }
-        var parked = new Parked(flow(exchange), state.token(), kind, settings, until);
+        var parked = new Parked(flow(exchange), state.token(), kind, settings, until, state.waits());
         boolean isLong = kind != Parked.Kind.TIME || until.isAfter(Instant.now().plusMillis(SHORT));
-        var outcome = Waiting.of(exchange.getContext())
-                .park(
-                        parked,
-                        state,
-                        ExchangeHelper.getRoute(exchange),
-                        isLong && isDurable(exchange, state, settings) ? text(parked, exchange, items) : null);
+        var waiting = Waiting.of(exchange.getContext());
+        var outcome = waiting.park(
+                parked,
+                state,
+                ExchangeHelper.getRoute(exchange),
+                isLong && waiting.keeps() && isDurable(exchange, state, settings)
+                        ? text(parked, exchange, items)
+                        : null);
         if (isLong) {
             state.caller().paused(items, kind == Parked.Kind.FORM ? page(state, parked.suffix()) : null);
         }
@@ -87,6 +96,10 @@ public final class Wait {
     }
 
     private static String text(Parked parked, Exchange exchange, Items items) {
+        if (ItemRunText.lengthOfFiles(ItemsRuntime.run(exchange), items) > StateStore.LONGEST) {
+            LOG.warn("A flow of '{}' waits that a restart would end: its files are too large", parked.flow());
+            return null;
+        }
         try {
             return parked.text(exchange, items);
         } catch (IllegalArgumentException e) {

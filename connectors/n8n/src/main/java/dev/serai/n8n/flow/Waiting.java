@@ -25,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -42,7 +43,11 @@ final class Waiting extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
     private static final int MOST = 10_000;
+    /** Of one flow: a form that strangers may open must not stop all other flows from waiting. */
+    private static final int SHARE = 2_000;
+
     private static final int MOST_USED = 1_000;
+    private static final Duration RETRY = Duration.ofMinutes(5);
     private static final String STEP = "step";
 
     /** @param body null when the items go on as they came */
@@ -72,6 +77,7 @@ final class Waiting extends ServiceSupport {
     private final Beside beside;
     private final ScheduledExecutorService timer;
     private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, ScheduledFuture<?>> times = new HashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
     private boolean stopped;
@@ -80,13 +86,22 @@ final class Waiting extends ServiceSupport {
         this.context = context;
         store = ItemsRuntime.of(context).kept("waiting");
         beside = Beside.of(context);
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "n8n-waiting");
+        timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "n8n-waiting", profile());
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext stopping) {
                 letGo();
             }
         });
+    }
+
+    /** Camel's usual profile refuses more than 1,000 times. */
+    private static ThreadPoolProfile profile() {
+        var profile = new ThreadPoolProfile("n8n-waiting");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(-1);
+        return profile;
     }
 
     static Waiting of(CamelContext context) {
@@ -120,24 +135,56 @@ final class Waiting extends ServiceSupport {
             if (entries.size() >= MOST) {
                 throw new N8nException(N8nError.TOO_MANY_WAIT, entries.size() + " flows wait already");
             }
-            boolean kept = text != null && keep(name, text);
+            if (counts.getOrDefault(parked.flow(), 0) >= SHARE) {
+                throw new N8nException(
+                        N8nError.TOO_MANY_WAIT,
+                        SHARE + " trips of the flow '" + parked.flow() + "' wait already, as many as of one may");
+            }
+            boolean kept = text != null && keep(parked, text);
+            add(name, new Entry(parked, state, outcome, route, kept));
+            try {
+                watch(name, parked);
+            } catch (RuntimeException e) {
+                // The flow fails here, so nothing of it may go on later.
+                drop(name);
+                if (kept) {
+                    store.remove(name);
+                }
+                throw e;
+            }
             used.remove(name);
-            entries.put(name, new Entry(parked, state, outcome, route, kept));
-            watch(name, parked);
         }
         return outcome;
     }
 
-    private boolean keep(String name, String text) {
+    /** Whether there is a folder for what waits. */
+    boolean keeps() {
+        return store != null;
+    }
+
+    private boolean keep(Parked parked, String text) {
         if (store == null) {
             return false;
         }
         try {
-            store.write(name, text);
+            store.write(name(parked.flow(), parked.token()), text);
             return true;
         } catch (ItemsException e) {
-            LOG.warn("A flow waits that a restart would end: {}", e.getMessage());
+            LOG.warn("A flow of '{}' waits that a restart would end: {}", parked.flow(), e.getMessage());
             return false;
+        }
+    }
+
+    private void add(String name, Entry entry) {
+        if (entries.put(name, entry) == null) {
+            counts.merge(entry.parked().flow(), 1, Integer::sum);
+        }
+    }
+
+    private void drop(String name) {
+        var entry = entries.remove(name);
+        if (entry != null) {
+            counts.computeIfPresent(entry.parked().flow(), (flow, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -151,9 +198,19 @@ final class Waiting extends ServiceSupport {
 
     private void overdue(Parked parked) {
         try {
-            take(parked.flow(), parked.token()).ifPresent(taken -> taken.goOn().accept(null));
+            take(parked).ifPresent(taken -> taken.goOn().accept(null));
         } catch (SeraiException e) {
-            LOG.warn("A flow whose time to wait is over cannot go on: {}", e.getMessage());
+            LOG.warn("A flow of '{}' whose time to wait is over cannot go on: {}", parked.flow(), e.getMessage());
+            again(parked);
+        }
+    }
+
+    /** Its route may be back by then. */
+    private synchronized void again(Parked parked) {
+        var name = name(parked.flow(), parked.token());
+        var entry = entries.get(name);
+        if (!stopped && entry != null && entry.parked() == parked) {
+            times.put(name, timer.schedule(() -> overdue(parked), RETRY.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
@@ -172,11 +229,14 @@ final class Waiting extends ServiceSupport {
             var text = store.read(name);
             if (text != null) {
                 var parked = Parked.read(text);
-                entries.put(name, new Entry(parked, null, null, null, true));
+                add(name, new Entry(parked, null, null, null, true));
                 watch(name, parked);
             }
         } catch (SeraiException e) {
-            LOG.warn("A flow that waited cannot be gone on with: {}", e.getMessage());
+            LOG.warn(
+                    "A flow of '{}' that waited cannot be gone on with: {}",
+                    name.substring(0, name.lastIndexOf(' ')),
+                    e.getMessage());
         }
     }
 
@@ -196,52 +256,68 @@ final class Waiting extends ServiceSupport {
         return used.contains(name(flow, token));
     }
 
-    /** Whoever takes it lets it go on. */
-    synchronized Optional<Taken> take(String flow, String token) {
-        var name = name(flow, token);
-        var entry = entries.remove(name);
-        if (entry == null) {
+    /** Whoever takes it lets it go on. What cannot go on yet waits on; then this fails. */
+    synchronized Optional<Taken> take(Parked parked) {
+        var name = name(parked.flow(), parked.token());
+        var entry = entries.get(name);
+        if (entry == null || entry.parked() != parked) {
             return Optional.empty();
         }
+        boolean isHere = entry.outcome() != null && !entry.isLeftBehind();
+        var taken = isHere ? here(entry) : restored(name, parked);
+        if (entry.kept()) {
+            remove(name, parked, isHere);
+        }
+        drop(name);
         var time = times.remove(name);
         if (time != null) {
             time.cancel(false);
-        }
-        boolean isHere = entry.outcome() != null && !entry.isLeftBehind();
-        var text = isHere ? null : store.read(name);
-        if (entry.kept()) {
-            store.remove(name);
         }
         used.add(name);
         if (used.size() > MOST_USED) {
             used.remove(used.iterator().next());
         }
-        if (isHere) {
-            return Optional.of(new Taken(
-                    entry.parked(), entry.state(), body -> entry.outcome().complete(Optional.ofNullable(body))));
-        }
-        if (entry.outcome() != null) {
+        if (!isHere && entry.outcome() != null) {
             beside.execute(() -> entry.outcome()
                     .completeExceptionally(new N8nException(
                             N8nError.STOPS_WAITING, "its routes were loaded anew; the flow goes on in the new ones")));
         }
+        return Optional.of(taken);
+    }
+
+    /** A file that stays would run the flow again, except where an exchange of this process must end. */
+    private void remove(String name, Parked parked, boolean isHere) {
+        try {
+            store.remove(name);
+        } catch (ItemsException e) {
+            if (!isHere) {
+                throw e;
+            }
+            LOG.warn("What was kept of a flow of '{}' stays, and the next process runs it again", parked.flow());
+        }
+    }
+
+    private static Taken here(Entry entry) {
+        return new Taken(entry.parked(), entry.state(), body -> entry.outcome().complete(Optional.ofNullable(body)));
+    }
+
+    private Taken restored(String name, Parked parked) {
+        var text = store.read(name);
         if (text == null) {
+            drop(name);
             throw new N8nException(N8nError.NOT_KEPT, "what was kept of a waiting flow has gone");
         }
         var exchange = Parked.restore(context, text);
-        var state = State.of(exchange);
-        return Optional.of(new Taken(entry.parked(), state, body -> goOn(entry.parked(), exchange, body)));
+        var rest = continuation(parked.flow(), parked.setting(STEP));
+        return new Taken(parked, State.of(exchange), body -> goOn(parked, exchange, rest, body));
     }
 
-    private void goOn(Parked parked, Exchange exchange, Object body) {
-        var step = parked.setting(STEP);
+    private void goOn(Parked parked, Exchange exchange, Continuation rest, Object body) {
         var state = State.of(exchange);
-        exchange.setProperty(RESUMED, new Resumed(step, body, new AtomicBoolean()));
+        exchange.setProperty(RESUMED, new Resumed(parked.setting(STEP), body, new AtomicBoolean()));
         beside.execute(() -> {
             try {
-                continuation(parked.flow(), step)
-                        .run(exchange)
-                        .whenComplete((done, error) -> ended(state, exchange, error));
+                rest.run(exchange).whenComplete((done, error) -> ended(state, exchange, error));
             } catch (RuntimeException e) {
                 ended(state, exchange, e);
             }
@@ -260,13 +336,23 @@ final class Waiting extends ServiceSupport {
         for (var route : List.copyOf(context.getRoutes())) {
             if (route.getRouteId().startsWith(flow + "/")) {
                 try {
-                    return Continuation.at(route, step);
+                    var found = Continuation.at(route, step);
+                    if (runs(route)) {
+                        return found;
+                    }
+                    throw new N8nException(
+                            N8nError.NOT_KEPT, "route '" + route.getRouteId() + "' does not run, so the flow waits on");
                 } catch (RouteException e) {
                     LOG.trace("not in this route", e);
                 }
             }
         }
         throw new N8nException(N8nError.NOT_KEPT, "there is no step '" + step + "' that the flow could go on with");
+    }
+
+    private boolean runs(Route route) {
+        var status = context.getRouteController().getRouteStatus(route.getRouteId());
+        return status != null && (status.isStarted() || status.isSuspended());
     }
 
     private static String name(String flow, String token) {
@@ -279,6 +365,7 @@ final class Waiting extends ServiceSupport {
         times.clear();
         var all = List.copyOf(entries.values());
         entries.clear();
+        counts.clear();
         // What holds Camel's shutdown up must end; what is kept goes on in the next process.
         all.stream()
                 .filter(entry -> entry.outcome() != null)
