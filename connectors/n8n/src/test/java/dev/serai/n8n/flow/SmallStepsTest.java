@@ -50,7 +50,7 @@ class SmallStepsTest {
 
     @Test
     void waitingFlowsHaveOneAddressWhateverSlashesAreSet() {
-        var state = State.goOn(exchange, "T", "1", "https://flows.example.org//webhook-waiting/w");
+        var state = State.goOn(exchange, "T", "1", "https://flows.example.org//webhook-waiting/w", 0);
 
         assertThat(state.address()).isEqualTo("https://flows.example.org/webhook-waiting/w");
     }

@@ -34,6 +34,7 @@ final class Folders implements Workflows {
     volatile LoadException broken;
     /** Which of these are of other workflows. */
     final List<String> others = new CopyOnWriteArrayList<>();
+
     volatile FilePreview preview = new FilePreview(List.of(), List.of());
     final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
