@@ -130,6 +130,28 @@ class MainTest {
     }
 
     @Test
+    void whereAnExpressionSaysWhichIsCalledTheNameOfAnEarlierChoiceDoesNot() throws Exception {
+        var prices = Workflows.named("Prices")
+                .node("Asked", "executeWorkflowTrigger", 1, "{}")
+                .bytes();
+        var caller = Workflows.named("Caller")
+                .node("Start", "manualTrigger", 1, "{}")
+                .node(
+                        "Call",
+                        "executeWorkflow",
+                        1.2,
+                        "{\"workflowId\": {\"value\": \"={{ $json.which }}\", \"cachedResultName\": \"Prices\"}}")
+                .edge("Start", "Call")
+                .bytes();
+
+        assertThat(run(temp.resolve("routes"), prices, caller)).isZero();
+        assertThat(properties(temp.resolve("routes/caller"))).containsEntry("caller.call.calls", "nothing-yet");
+        assertThat(temp.resolve("routes/caller/REPORT.md"))
+                .content()
+                .contains("an expression says which workflow it calls", "caller.call.calls");
+    }
+
+    @Test
     void anExportOfAllIsOneFile() throws Exception {
         var one = new String(
                 Workflows.named("One").node("A", "manualTrigger", 1, "{}").bytes(), UTF_8);

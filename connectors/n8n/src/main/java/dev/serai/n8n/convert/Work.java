@@ -189,7 +189,9 @@ public record Work(Project project, Node node) {
                 id.path("cachedResultName").asText(SqlConverter.value(id).asText("")));
         var known = name.equals("A tool.") ? "" : ": " + name;
         var set = "set the property " + named("calls") + " to the name of its folder.";
-        if (found.isEmpty()) {
+        if (SqlConverter.value(id).asText("").startsWith("=")) {
+            credential("an expression says which workflow it calls, but it can call only one", "Choose one: " + set);
+        } else if (found.isEmpty()) {
             credential(
                     "the workflow that it calls is not among those imported with it" + known,
                     "Import the files of both with one command, or " + set);

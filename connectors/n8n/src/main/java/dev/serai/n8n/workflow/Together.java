@@ -25,9 +25,15 @@ public record Together(List<Member> members) {
         members = List.copyOf(members);
     }
 
-    /** By the id that the calling one has, else by the name that it knows. Of two that fit, neither is meant. */
+    /**
+     * By the id that the calling one has, else by the name that it knows. Of two that fit, neither is meant; nor is any where
+     * an expression says which, for the name is that of an earlier choice.
+     */
     public Optional<Member> find(JsonNode called) {
         var id = (called.isObject() ? called.path("value") : called).asText("");
+        if (id.startsWith("=")) {
+            return Optional.empty();
+        }
         var byId = only(member -> !id.isBlank() && member.workflow().id().equals(id));
         var name = called.path("cachedResultName").asText("");
         return byId.isPresent() || has(id)
