@@ -249,6 +249,43 @@ class WaitTest {
     }
 
     @Test
+    void troubleAfterARestartReachesTheErrorWorkflow() throws Exception {
+        var workflow = asking("{\"resume\": \"webhook\", \"httpMethod\": \"POST\"}")
+                .node("Trouble", "errorTrigger", 1, NOTHING)
+                .node("Tell", "executeWorkflow", 1.1, TELL)
+                .node("Fail", "stopAndError", 1, "{\"errorMessage\": \"no\"}")
+                .edge("Trouble", "Tell")
+                .edge("Last", "Fail");
+        String url;
+        try (var serving = keeping(workflow)) {
+            url = begun(serving);
+        }
+        Serving serving;
+        try (var ended = serving = keeping(workflow)) {
+            ended.post(url, "{}");
+            assertThat(ended.told().poll(30, TimeUnit.SECONDS)).asString().contains("no");
+        }
+        assertThat(serving.told()).isEmpty();
+    }
+
+    @Test
+    void troubleAfterARestartReachesTheErrorWorkflowThatAPropertyNames() throws Exception {
+        var workflow = asking("{\"resume\": \"webhook\", \"httpMethod\": \"POST\"}")
+                .node("Fail", "stopAndError", 1, "{\"errorMessage\": \"no\"}")
+                .edge("Last", "Fail")
+                .setting("errorWorkflow", "elsewhere");
+        var properties = Map.of("w.error-flow", "direct:told", "serai.items.state", folder.toString());
+        String url;
+        try (var serving = new Serving(workflow.imported(), folder, properties)) {
+            url = begun(serving);
+        }
+        try (var serving = new Serving(workflow.imported(), folder, properties)) {
+            serving.post(url, "{}");
+            assertThat(serving.told().poll(30, TimeUnit.SECONDS)).asString().contains("no");
+        }
+    }
+
+    @Test
     void whatWaitsGoesOnInRoutesThatWereLoadedAnew() throws Exception {
         var before = asking("{\"resume\": \"webhook\", \"responseMode\": \"lastNode\"}");
         var after = Workflows.named("W")
