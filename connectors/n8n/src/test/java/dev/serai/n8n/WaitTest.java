@@ -248,14 +248,27 @@ class WaitTest {
         }
     }
 
+    private static Workflows failingInABranch() {
+        return Workflows.named("W")
+                .node("Hook", "webhook", 2, HOOK)
+                .node("Url", "set", 3.4, URL)
+                .node("If", "if", 1, "{\"conditions\": {\"boolean\": [{\"value1\": false, \"value2\": true}]}}")
+                .node("Wait", "wait", 1.1, "{\"resume\": \"webhook\", \"httpMethod\": \"POST\"}")
+                .node("Fail", "stopAndError", 1, "{\"errorMessage\": \"no\"}")
+                .node("Other", "set", 3.4, set("a", "b"))
+                .edge("Hook", "Url")
+                .edge("Url", "If")
+                .edge("If", "Other")
+                .edge("If", 1, "Wait", 0, "main")
+                .edge("Wait", "Fail");
+    }
+
     @Test
     void troubleAfterARestartReachesTheErrorWorkflow() throws Exception {
-        var workflow = asking("{\"resume\": \"webhook\", \"httpMethod\": \"POST\"}")
+        var workflow = failingInABranch()
                 .node("Trouble", "errorTrigger", 1, NOTHING)
                 .node("Tell", "executeWorkflow", 1.1, TELL)
-                .node("Fail", "stopAndError", 1, "{\"errorMessage\": \"no\"}")
-                .edge("Trouble", "Tell")
-                .edge("Last", "Fail");
+                .edge("Trouble", "Tell");
         String url;
         try (var serving = keeping(workflow)) {
             url = begun(serving);
@@ -270,10 +283,7 @@ class WaitTest {
 
     @Test
     void troubleAfterARestartReachesTheErrorWorkflowThatAPropertyNames() throws Exception {
-        var workflow = asking("{\"resume\": \"webhook\", \"httpMethod\": \"POST\"}")
-                .node("Fail", "stopAndError", 1, "{\"errorMessage\": \"no\"}")
-                .edge("Last", "Fail")
-                .setting("errorWorkflow", "elsewhere");
+        var workflow = failingInABranch().setting("errorWorkflow", "elsewhere");
         var properties = Map.of("w.error-flow", "direct:told", "serai.items.state", folder.toString());
         String url;
         try (var serving = new Serving(workflow.imported(), folder, properties)) {
