@@ -260,6 +260,53 @@ class WaitTest {
         }
     }
 
+    private static Workflows failingInABranch() {
+        return Workflows.named("W")
+                .node("Hook", "webhook", 2, HOOK)
+                .node("Url", "set", 3.4, URL)
+                .node("If", "if", 1, "{\"conditions\": {\"boolean\": [{\"value1\": false, \"value2\": true}]}}")
+                .node("Wait", "wait", 1.1, "{\"resume\": \"webhook\", \"httpMethod\": \"POST\"}")
+                .node("Fail", "stopAndError", 1, "{\"errorMessage\": \"no\"}")
+                .node("Other", "set", 3.4, set("a", "b"))
+                .edge("Hook", "Url")
+                .edge("Url", "If")
+                .edge("If", "Other")
+                .edge("If", 1, "Wait", 0, "main")
+                .edge("Wait", "Fail");
+    }
+
+    @Test
+    void troubleAfterARestartReachesTheErrorWorkflow() throws Exception {
+        var workflow = failingInABranch()
+                .node("Trouble", "errorTrigger", 1, NOTHING)
+                .node("Tell", "executeWorkflow", 1.1, TELL)
+                .edge("Trouble", "Tell");
+        String url;
+        try (var serving = keeping(workflow)) {
+            url = begun(serving);
+        }
+        Serving serving;
+        try (var ended = serving = keeping(workflow)) {
+            ended.post(url, "{}");
+            assertThat(ended.told().poll(30, TimeUnit.SECONDS)).asString().contains("no");
+        }
+        assertThat(serving.told()).isEmpty();
+    }
+
+    @Test
+    void troubleAfterARestartReachesTheErrorWorkflowThatAPropertyNames() throws Exception {
+        var workflow = failingInABranch().setting("errorWorkflow", "elsewhere");
+        var properties = Map.of("w.error-flow", "direct:told", "serai.items.state", folder.toString());
+        String url;
+        try (var serving = new Serving(workflow.imported(), folder, properties)) {
+            url = begun(serving);
+        }
+        try (var serving = new Serving(workflow.imported(), folder, properties)) {
+            serving.post(url, "{}");
+            assertThat(serving.told().poll(30, TimeUnit.SECONDS)).asString().contains("no");
+        }
+    }
+
     @Test
     void whatWaitsGoesOnInRoutesThatWereLoadedAnew() throws Exception {
         var before = asking("{\"resume\": \"webhook\", \"responseMode\": \"lastNode\"}");

@@ -143,6 +143,21 @@ public final class Project {
                 .map(Together.Member::flow);
     }
 
+    /** What is called when the flow fails, if it has anything to call: an Error Trigger of its own comes first. */
+    public Optional<String> errorCall() {
+        boolean own = workflow.nodes().stream().anyMatch(one -> one.type().equals("errorTrigger") && !one.disabled());
+        if (own) {
+            return Optional.of(errors(flow));
+        }
+        if (workflow.errorWorkflow().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(property(
+                "error-flow",
+                errorFlow().map(Project::errors).orElse("log:" + flow),
+                "What is called when the flow fails: direct: and the route of an imported Error Trigger."));
+    }
+
     public Together together() {
         return together;
     }

@@ -162,6 +162,13 @@ public final class Waits {
                     "a restart ends its wait, since other parts of the flow wait around it",
                     "Wait in a part of its own, such as a workflow that this one calls without waiting.");
         }
-        return new Params().add("step", work.project().id(work.node())).add("alone", String.valueOf(alone));
+        var params = new Params().add("step", work.project().id(work.node())).add("alone", String.valueOf(alone));
+        boolean isTrouble = work.project().workflow().nodes().stream()
+                .filter(node -> node.type().equals("errorTrigger"))
+                .anyMatch(node -> behind(work.project().workflow(), node).contains(work.node()));
+        if (alone && !isTrouble) {
+            work.project().errorCall().ifPresent(call -> params.add("errors", call));
+        }
+        return params;
     }
 }

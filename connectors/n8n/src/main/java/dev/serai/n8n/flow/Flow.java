@@ -126,6 +126,10 @@ public final class Flow {
         exchange.getMessage().setBody(item);
     }
 
+    static boolean isToldOfTrouble(Exchange exchange) {
+        return exchange.getProperty("CamelN8nTrouble") != null;
+    }
+
     /** The error workflow has run; the flow has failed nevertheless. */
     public void fail(Exchange exchange) {
         if (exchange.getProperty("CamelN8nTrouble") instanceof Throwable trouble) {

@@ -317,19 +317,37 @@ final class Waiting extends ServiceSupport {
         exchange.setProperty(RESUMED, new Resumed(parked.setting(STEP), body, new AtomicBoolean()));
         beside.execute(() -> {
             try {
-                rest.run(exchange).whenComplete((done, error) -> ended(state, exchange, error));
+                rest.run(exchange).whenComplete((done, error) -> ended(parked, state, exchange, error));
             } catch (RuntimeException e) {
-                ended(state, exchange, e);
+                ended(parked, state, exchange, e);
             }
         });
     }
 
-    private static void ended(State state, Exchange exchange, Throwable error) {
+    private void ended(Parked parked, State state, Exchange exchange, Throwable error) {
         var failure = error == null ? exchange.getException() : error;
         if (failure != null) {
             LOG.warn("A flow that had waited has failed: {}", failure.getMessage());
+            trouble(parked, exchange, failure);
         }
         state.ended(exchange, failure);
+    }
+
+    /** What calls the error workflow stands in the route of the trigger, where a flow that goes on may never come. */
+    private void trouble(Parked parked, Exchange exchange, Throwable failure) {
+        var errors = parked.setting("errors");
+        boolean waitsOn = String.valueOf(failure.getMessage()).contains("[" + N8nError.STOPS_WAITING.id() + "]");
+        if (errors.isEmpty() || waitsOn || Flow.isToldOfTrouble(exchange)) {
+            return;
+        }
+        try {
+            exchange.setException(null);
+            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
+            new Flow().trouble(exchange, parked.flow());
+            beside.start(context.resolvePropertyPlaceholders(errors), exchange);
+        } catch (RuntimeException e) {
+            LOG.warn("The error workflow of '{}' cannot be called: {}", parked.flow(), e.getMessage());
+        }
     }
 
     private Continuation continuation(String flow, String step) {

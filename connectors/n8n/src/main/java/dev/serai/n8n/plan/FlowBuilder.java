@@ -112,18 +112,10 @@ public final class FlowBuilder {
 
     /** With the call of the error workflow, if there is one: a flow with an Error Trigger has its own. */
     private List<Object> watched(Node node, List<Object> steps) {
-        boolean own = project.workflow().nodes().stream()
-                .anyMatch(one -> one.type().equals("errorTrigger") && !one.disabled());
-        if (node.type().equals("errorTrigger")
-                || !own && project.workflow().errorWorkflow().isEmpty()) {
+        var call = project.errorCall();
+        if (node.type().equals("errorTrigger") || call.isEmpty()) {
             return steps;
         }
-        var call = own
-                ? Project.errors(project.flow())
-                : project.property(
-                        "error-flow",
-                        project.errorFlow().map(Project::errors).orElse("log:" + project.flow()),
-                        "What is called when the flow fails: direct: and the route of an imported Error Trigger.");
         return List.of(Step.of(
                 "doTry",
                 Step.of(
@@ -138,7 +130,7 @@ public final class FlowBuilder {
                                 "steps",
                                 List.of(
                                         Step.flow("Flow", "trouble(*, '" + project.flow() + "')"),
-                                        Step.to(call),
+                                        Step.to(call.get()),
                                         Step.flow("Flow", "fail(*)")))))));
     }
 
